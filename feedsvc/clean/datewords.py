@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from feedsvc.clean.phrases.monthnames import folded
 
-WORD = r"(?:[^\s\d.,;:/|()\[\]{}<>·•–—\-_\"“”«»!?+*=#@&،。、年月日'’´`]|(?<=[ก-ฮ])\.(?=[ก-ฮ]))+"
+WORD = r"(?:[^\s\d.,;:/|()\[\]{}<>·•–—\-_\"“”«»!?+*=#@&،。、年月日'’´`]|(?<=[ก-\u0e4e])\.(?=[ก-ฮ]))+"
 """A word with its vowel signs, and in Thai with the full stops inside it."""
 _WORD = re.compile(WORD)
 _DIGIT = re.compile("[0-9]")

@@ -51,6 +51,8 @@ _ATTRIBUTES = {
     "abbr": {"title"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
 }
 _NESTING = re.compile(
     r"<(/?)(?:a|abbr|address|article|aside|b|bdi|bdo|big|blockquote|center|code|details|dialog|dir|div|dl|em|fieldset"

@@ -16,9 +16,11 @@ from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
 _SMALL = re.compile(
-    r"\b(?:width|height)\s{0,9}=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
+    r"\b(?:width|height)\s{0,9}(?:=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|:\s{0,9}[01](?:px)?\s{0,9}[;\"'!])|display\s{0,9}:\s{0,9}none|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
     re.IGNORECASE,
 )
+_STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
 _SIGN = re.compile(r"[^\x00-\x7f]{1,12}")
 _LAZY = (
@@ -112,12 +114,20 @@ def _of_picture(inside: str) -> str:
 def _seen(found: re.Match[str], *, signs: bool) -> str:
     """The picture; the sign that it is drawn in place of; nothing where it only counts readers."""
     values = attributes(found[0])
-    if is_dot(values):
+    if _counts_readers(values):
         later = _lazy(values) or _best(values)
         return start_tag("img", {"src": later, "alt": values.get("alt", "")}) if later else ""
     drawn = signs and _DRAWN.search(values.get("class", ""))
     sign = _SIGN.fullmatch(values.get("alt", "")) if drawn else None
     return escape(sign[0]) if sign else found[0]
+
+
+def _counts_readers(values: Mapping[str, str]) -> bool:
+    """Whether a picture has the size of a point, or is not shown at all and says nothing in its place."""
+    style = values.get("style", "")
+    if is_dot({**values, **{side.lower(): "1" for side in _STYLED.findall(style)}}):
+        return True
+    return bool(style and _NOT_SHOWN.search(style)) and not values.get("alt")
 
 
 def _loaded(found: re.Match[str]) -> str:

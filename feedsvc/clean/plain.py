@@ -35,7 +35,7 @@ def is_wholly_markup(text: str) -> bool:
 
 def shows_more(markup: str) -> bool:
     """Whether markup shows what one line of text cannot: pictures, links, lists, formulas, paragraphs."""
-    paragraphs = markup.count("<p") > 1 or (not is_markup(markup) and _parted(markup))
+    paragraphs = markup.count("<p") + markup.count("<P") > 1 or (not is_markup(markup) and _parted(markup))
     return paragraphs or bool(_SHOWS.search(markup))
 
 

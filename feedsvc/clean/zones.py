@@ -54,7 +54,7 @@ _PLACE = (
 _AT_THE_END = "|".join((*_WORDS, *_AMERICAN))
 _LAST = re.compile(
     r"(?<=\d[:.h时時：]\d\d)(?P<rest>[:.]\d\d(?:[.,]\d{1,9})?)?(?P<half>\s?[AaPp]\.?[Mm]\.?)?"
-    rf"(?P<zone>{ZONE}|{_PLACE}|\s[+-]\d\d|\s[+-]\d:?(?:00|30|45)|\s\(?(?:{_AT_THE_END})\)?)\s*$"
+    rf"(?P<zone>{ZONE}|{_PLACE}|\s[+-]\d\d|(?:\s[+-]|\+)\d:?(?:00|30|45)|\s\(?(?:{_AT_THE_END})\)?)\s*$"
 )
 _OFFSET = re.compile(r"([-+−])(\d{1,2}):?(\d\d)?\)?$")
 

@@ -159,7 +159,12 @@ def is_read_better(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def _says(before: str, now: str) -> bool:
-    return before == now or means(before, now) or now in (html_to_text(before), without_invented_ends(before))
+    if before == now or means(before, now) or now == without_invented_ends(before):
+        return True
+    if "<" not in before and "&" not in before:
+        return False
+    words = html_to_text(before)
+    return now in (words, " ".join(words.split())) or not words.strip()  # nothing but a picture's tag
 
 
 def _in_a_row(authors: Sequence[str]) -> str:
@@ -199,10 +204,10 @@ def is_beginning(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def shows_less(story: ParsedStory, known: KnownStory) -> bool:
-    """True for a poorer view of the same words: no text, a cut one, or no headline."""
-    if story.headline_given and plain(story.title) != plain(known.title):
-        return False
+    """True for a poorer view of the same words: no text, a cut one, a cut headline, or none."""
     ours, theirs = told(story, known)
+    if story.headline_given and plain(story.title) != plain(known.title):
+        return essence(ours) == essence(theirs) and cut_short(story.title, known.title)
     if not ours:
         return bool(theirs)
     unchanged = essence(ours) == essence(theirs)

@@ -98,8 +98,11 @@ def elsewhere(
     """
     if not changes.new or _is_recognised(changes) or now - (history.last_success or now) >= OUTAGE:
         return
-    before, after = {host(k.url) for k in known}, {host(n.story.url) for n in changes.new}
-    if len(before) == 1 and len(changes.new) >= FEWEST and not (before & after or "" in before | after):
+    first = host(changes.new[0].story.url)
+    if len(changes.new) < FEWEST or any(host(k.url) == first for k in known):  # nearly always the first one
+        return
+    ours = {host(k.url) for k in known}
+    if len(ours) == 1 and not any(host(n.story.url) in ours | {""} for n in changes.new) and "" not in ours:
         yield f"nothing on the page is known, and all {len(changes.new)} stories lead to other sites"
 
 

@@ -31,18 +31,17 @@ from feedsvc.decide.contradictions import (
     renamed,
     within_zones,
 )
-from feedsvc.decide.keys import Source, has_date
+from feedsvc.decide.keys import Source, has_date, url_key
 from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, rescheme, slashed
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
-from feedsvc.decide.spelling import is_extended
+from feedsvc.decide.spelling import is_extended, one_page
 from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
+from feedsvc.decide.twins import UNLIKE
 from feedsvc.models import KnownStory, ParsedStory
 
 Ranked = tuple[float, int, int]
 """How surely a place of the page shows a known story: rank, place, position of the known story."""
-UNLIKE = 0.2
-"""Likeness below which two texts have nothing to do with each other."""
 HINTED = 3.0
 """The rank that a pair without a common name may have at most."""
 
@@ -123,16 +122,26 @@ def is_next_issue(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def _replaced(block: Listed, known: KnownStory) -> bool:
-    """True when nothing but the name is left: a page whose link always leads to the latest story."""
+    """True when nothing but the name is left: a page whose link always leads to the latest story.
+
+    A guid says that it is the same, unless its item leads elsewhere now: some feeds count their items so.
+    """
     story = block.story
     if not moved(block, known):
         return False
-    if story.guid and not story.text and not _is_above(story.guid, story.url, known.url):
+    elsewhere = _leads_elsewhere(story, known) or _is_above(story.guid or "", story.url, known.url)
+    if story.guid and not story.text and not elsewhere:
         return False  # its feed says that it is the same
     ours, theirs = told(story, known)
     if min(len(bare_words(ours)), len(bare_words(theirs))) < WORTH_COMPARING:
         return False
     return likeness(story.title, known.title) < 0.3 and likeness(ours, theirs) < UNLIKE
+
+
+def _leads_elsewhere(story: ParsedStory, known: KnownStory) -> bool:
+    """True when both bear links, and these lead to different pages."""
+    ours, theirs = url_key(story.url), url_key(known.url)
+    return bool(ours and theirs) and ours != theirs and not one_page(story.url or "", known.url or "")
 
 
 def _is_above(guid: str, *urls: str | None) -> bool:

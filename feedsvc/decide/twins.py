@@ -4,7 +4,8 @@
     Version 1.3    https://pier.example/changelog
 
 So are two that name places of their own on the page (`#v1.4`), have a guid each or are dated days apart, and
-say something else. A number that counts nothing in a row parts none: a page may show `Storm kills 7` beside
+say something else; or of any two times, where they have no word in common and their link names no story
+(`/status`). A number that counts nothing in a row parts none: a page may show `Storm kills 7` beside
 `Storm kills 5`, its headline of an hour ago.
 """
 
@@ -16,12 +17,16 @@ from datetime import timedelta
 from feedsvc.clean.media import extension_type
 from feedsvc.clean.urls import url_parts
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words, says
-from feedsvc.decide.told import told
+from feedsvc.decide.told import WORTH_COMPARING, told
 from feedsvc.models import ParsedStory
 
 ALIKE_TITLES = 0.5
 """Likeness from which on two titles of one link may be versions of one."""
 DAY = timedelta(days=1)
+UNLIKE = 0.2
+"""Likeness below which two texts have nothing to do with each other."""
+_NAMED = re.compile(r"\d{3}|[^\W\d_]+(?:[-_][^\W_]+){2}")
+"""A number or a headline in an address, which names a story."""
 _VERSION = re.compile(
     r"\bv?\d+\.\d|\bv\d|(?:\b(?:version|release|build|issue|edition|episode|part|chapter|volume|vol|no|nr|ep)\b|#)\W{0,3}\d",
     re.IGNORECASE,
@@ -41,10 +46,20 @@ def are_one(one: ParsedStory, other: ParsedStory) -> bool:
     ):
         return False
     if same_words(one.title, other.title):
-        return not (named or days_apart(one, other)) or not say_otherwise(one, other)
+        apart = named or days_apart(one, other) or are_entries(one, other)
+        return not apart or not say_otherwise(one, other)
     if likeness(one.text, other.text) >= ALIKE:
         return True
     return not (named or dated_apart(one, other)) and likeness(one.title, other.title) >= ALIKE_TITLES
+
+
+def are_entries(one: ParsedStory, other: ParsedStory) -> bool:
+    """True for two times of one page that goes on under one title (`Status update`), in other words."""
+    if not dated_apart(one, other) or _NAMED.search(_asked_for(one)):
+        return False
+    ours, theirs = told(one, other)
+    enough = min(len(bare_words(ours)), len(bare_words(theirs))) >= WORTH_COMPARING
+    return enough and likeness(ours, theirs) < UNLIKE
 
 
 def is_later_state(one: ParsedStory, other: ParsedStory) -> bool:
@@ -120,6 +135,11 @@ def have_own_summaries(one: ParsedStory, other: ParsedStory) -> bool:
     ours, theirs = bare_words(one.summary), bare_words(other.summary)
     shared = min(len(ours), len(theirs))
     return shared > 0 and ours[:shared] != theirs[:shared]
+
+
+def _asked_for(story: ParsedStory) -> str:
+    parts = url_parts(story.url or "")
+    return f"{parts.path}?{parts.query}"
 
 
 def _place(story: ParsedStory) -> str:

@@ -1,6 +1,7 @@
 """JSON as servers really send it: behind guards and calls, a value a line, with numbers that are none.
 
     )]}',                             guards against other sites' scripts (also `for(;;);`)
+    var posts = {"posts": [ … ]};     a script that says nothing else
     /**/ show({"posts": [ … ]});      JSONP, and Google's `google.visualization.Query.setResponse(…);`
     {"title": …}                      JSON Lines and JSON text sequences (RFC 7464): read as one list
     {"title": …}
@@ -31,7 +32,7 @@ _BEFORE = re.compile(
     r"[\s\ufeff\x1e]*"
     r"(?:(?:\)\]\}'?,?|\]\)\}|</x>|(?:for|while)\s?\([^()]{0,20}\);?|\{\}\s?&&|throw\b[^;\n]{0,60};"
     r"|/\*[^*]{0,200}\*+/|//[^\n]{0,200}\n|typeof [\w$.]{1,100} ?===? ?['\"]function['\"] ?&&)\s*)*"
-    r"(?:[A-Za-z_$][\w$.]{0,100}\s*\(\s*)?(?=\"?[\[{])"
+    r"(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]{0,100}\s*(?:\(|=)\s*)?(?=\"?[\[{])"
 )
 """What may stand before JSON that is a whole page."""
 _BETWEEN = re.compile(r"[\s,\x1e]*")

@@ -21,6 +21,7 @@ from feedsvc.extract.cleaning import MAX_TITLE, clean_story, story_url
 from feedsvc.extract.dating import Dates
 from feedsvc.extract.dom import refuse_nested_page
 from feedsvc.extract.further import following
+from feedsvc.extract.movedpage import moved_to
 from feedsvc.extract.pagebase import base_url
 from feedsvc.extract.pagekind import SCRIPTED, in_words, page_kind
 from feedsvc.extract.rawstory import RawStory
@@ -46,6 +47,7 @@ def run(page: Page, settings: ExtractSettings, now: datetime, clean: Clean | Non
     stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates, clean or clean_story)
     dropped += len(raw.stories) - len(kept)
     next_url = canonical_url(raw.next_url, base) if raw.next_url else None
+    next_url = next_url or (None if stories else moved_to(page))
     kind = _kind(page, len(stories)) if len(stories) < FEW and not next_url else None
     if not stories and not next_url:
         raise _nothing(settings, raw, kind, dropped, base)

@@ -49,6 +49,7 @@ from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import pattern
 from feedsvc.extract.sitemapage import no_later_than
+from feedsvc.extract.sitemapcut import whole_pages
 from feedsvc.extract.sitemapindex import OLDEST, chosen
 from feedsvc.extract.sitemaplanguages import one_language
 from feedsvc.extract.sitemapstory import children, listed_plainly, pages_in, story_of, text_of
@@ -81,14 +82,13 @@ class Sitemap(Extractor[SitemapOptions]):
         page = _inflated(page)
         if plain := listed_plainly(page.text):
             return self._found(plain, self._matching(plain))
-        text = xml_text(page)
+        text, truncated = whole_pages(xml_text(page))
         root = root_name(text)
         if root not in ("urlset", "sitemapindex"):
             raise UseFallback(f"is no sitemap (its first element is {root or 'missing'})")
         tree = _parse(text)
-        if root == "sitemapindex":
-            return self._index(tree)
-        return self._stories(tree)
+        found = self._index(tree) if root == "sitemapindex" else self._stories(tree)
+        return replace(found, truncated=truncated)
 
     def _stories(self, tree: Any) -> RawExtraction:
         stories = self._dated([story for node in pages_in(tree) if (story := story_of(node))])

@@ -24,8 +24,6 @@ _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.I)
 _NUMBERS = re.compile(
     r"^(?:\d{4,}[-_]+)+|(?<![-_])(?:[-_]+(?:[a-z]?\d{4,}|(?![a-z]?\d+(?![0-9a-f]))[0-9a-f]{8,}))+$", re.I
 )
-
-
 LONGEST = 1000
 """Characters of a part of an address that are looked at: each number may be tried with all behind it."""
 
@@ -46,7 +44,7 @@ def story_of(node: Any) -> RawStory | None:
     keywords = [word.strip() for word in text_of(news, "keywords").split(",") if word.strip()]
     keywords += [" ".join((tag.text or "").split()) for tag in children(video, "tag")]
     return RawStory(
-        title=decoded_again(given) or title_from_url(loc) or None,
+        title=decoded_again(given) or title_from_url(loc) or _pictured(node) or None,
         link=loc,
         published=_told(news) or _told(video) or edited(loc, text_of(node, "lastmod")),
         summary=escape(text_of(video, "description"), quote=False) or None,
@@ -75,6 +73,12 @@ def title_from_url(url: str) -> str:
         if any(c.isalpha() for c in words):
             return words[:1].upper() + words[1:]
     return ""
+
+
+def _pictured(node: Any) -> str:
+    """What the only picture of a page is called, for a page whose address is but a number."""
+    pictures = children(node, "image")
+    return text_of(pictures[0], "title") or text_of(pictures[0], "caption") if len(pictures) == 1 else ""
 
 
 def _told(part: Any) -> str:

@@ -19,7 +19,8 @@ _PROLOG = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]*(>?)", re.I)
 _OLD_RSS = re.compile(
-    r"(?i)<!DOCTYPE\s+(?:rss\s+PUBLIC\s+[\"']-//Netscape Communications//DTD RSS 0\.9"
+    r"(?i)<!DOCTYPE\s+(?:(?:rss|feed|rdf:RDF)\s+PUBLIC\s+[\"']-//"
+    r"(?:Netscape Communications//DTD RSS 0\.9|W3C//)"
     r"|rss\s+SYSTEM\s+[\"'][^\"'\s]*/rss-0\.9\d{0,2}\.dtd[\"']\s*>|(?:rss|feed|rdf:RDF)\s*>)"
 )
 _BEGINS = re.compile(r"(?:<\?xml\b[^<>]{0,200}\?>\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.I)
@@ -35,6 +36,7 @@ _PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
 OPAQUE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)", re.S)
 """In what is no markup of the document."""
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
+_ENDED = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>", re.I)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
 
@@ -42,7 +44,7 @@ def xml_text(page: Page) -> str:
     """The page's text without XML declaration and old DOCTYPE; raises UseFallback where it is a trap."""
     text = _without_preamble(whole_ampersands(whole_references(_decoded(page))))
     text = _DECLARATION.sub("", text, count=1).lstrip()
-    text = _with_characters(text)
+    text = _without_page_behind(_with_characters(text))
     bare = OPAQUE.sub("", text)
     if "<!entity" in bare.lower():
         raise UseFallback("declares XML entities, which are refused")
@@ -102,6 +104,13 @@ def _with_characters(text: str) -> str:
     numbers = {name: f"&#{one or other};" for name, one, other in declared if name not in _PREDEFINED}
     rest = text[: found.start()] + text[found.end() :]
     return _NAMED.sub(lambda name: numbers.get(name[1], name[0]), rest)
+
+
+def _without_page_behind(text: str) -> str:
+    """The text up to the end of its feed, where a program in trouble has written a page behind it."""
+    behind = max(text.rfind(f"<!{word} html", 1) for word in ("DOCTYPE", "doctype"))
+    ended = max((found.end() for found in _ENDED.finditer(text, 0, behind)), default=0) if behind > 0 else 0
+    return text[:ended] if ended and not text[ended:behind].strip() else text
 
 
 def _without_doctype(text: str, bare: str) -> str:

@@ -20,6 +20,12 @@ from feedsvc.errors import FetchError
 from feedsvc.fetch.targets import Target
 
 KEEPS_BODY = (307, 308)
+PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8"
+"""The Accept of who reads pages."""
+FEEDS = "application/rss+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.8,*/*;q=0.8,text/html;q=0.1"
+"""That of a source of a feed: some sites answer browsers with a page at the same address (RFC 9110)."""
+ACCEPTS = {"upstream": FEEDS, "json": "application/json,*/*;q=0.8,text/html;q=0.1"}
+"""By extractor."""
 FORM = "application/x-www-form-urlencoded"
 """The media type of what a form sends."""
 
@@ -33,6 +39,7 @@ class Asking:
     media_type: str = ""
     """Of the body; empty where the body tells it."""
     left: bool = False
+    accept: str = PAGES
 
     def address(self, url: str) -> str:
         """The URL with the values added to its query."""
@@ -79,4 +86,5 @@ class Asking:
 
 def asking_of(source: SourceConfig) -> Asking:
     """What the source asks with."""
-    return Asking(params=source.params, body=source.body.encode() if source.posts else None)
+    accept = ACCEPTS.get(source.extractor, PAGES)
+    return Asking(params=source.params, body=source.body.encode() if source.posts else None, accept=accept)

@@ -7,47 +7,48 @@ all bytes mean something in it.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
+from feedsvc.fetch.codecnames import fits, text_codec, windows_twin
+from feedsvc.models.pages import HALVES
+
 SAMPLE = 64 * 1024
 FALLBACK = "cp1252"
 """What pages that say nothing and are not UTF-8 mostly are (WHATWG Encoding)."""
 
-_NOT_CHARSETS = frozenset(
-    (
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "undefined",
-        "utf_7",
-        "mbcs",
-        "oem",
-        "palmos",
-    )
-)
-_WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
-"""What browsers read these names as: supersets that decode strictly more (WHATWG Encoding, section 4.2)."""
-_LABELS = {
-    **{"iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "logical": "iso8859-8"},
-    **{"mac-roman": "mac-roman", "mac-cyrillic": "mac-cyrillic", "mac-ukrainian": "mac-cyrillic"},
-    **{"gbk": "gbk", "euc-jp": "euc-jp", "sjis": "cp932", "x-big5": "big5", "cn-big5": "big5"},
-}
-"""Names that browsers know and Python does not (WHATWG Encoding, section 4.2), without their `x-`."""
 _IN_HEADER = re.compile(rb";\s?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _IN_META = re.compile(rb"<meta\b[^<>]{0,200}?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
-_CODE_PAGE = re.compile(r"(?:x-)?(?:cp|dos|win|windows)[-_ ]?(125\d|874)")
-_LANGUAGE = re.compile(rb"<html\b[^<>]{0,300}?\slang\s?=\s?[\"']?([a-z]{2})\b", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    rb"(?:<html\b[^<>]{0,300}?\slang\s?=\s?[\"']?|<language>\s?)([a-z]{2})\b", re.IGNORECASE
+)
 _OF_LANGUAGE = {
     **{"ja": ("euc_jp", "cp932"), "ko": ("cp949",), "zh": ("gb18030", "big5")},
     **dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk"), ("cp1251", "koi8_r")),
+    **{"el": ("cp1253",), "he": ("cp1255",), "ar": ("cp1256",), "fa": ("cp1256",), "th": ("cp874",)},
 }
 """In which charsets a page of these languages may be written that does not say."""
-_DENSE = ("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r")
+_LATIN = {
+    **dict.fromkeys(("cs", "sk", "pl", "hu", "sl", "hr", "bs", "ro", "sq"), "cp1250"),
+    **dict.fromkeys(("tr", "az"), "cp1254"),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
+}
+"""The same of languages with Latin letters of their own."""
+_DENSE = (
+    "gb18030",
+    "big5",
+    "cp932",
+    "euc_jp",
+    "cp949",
+    "cp1251",
+    "koi8_r",
+    "cp1253",
+    "cp1255",
+    "cp1256",
+    "cp874",
+)
 """Charsets of scripts with hardly an ASCII letter, which a detector tells apart by what it reads."""
 SEVERAL = 3
 """Characters of several bytes from which on UTF-8 is no accident."""
@@ -68,38 +69,31 @@ _NOT_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d\xfe\xff]")
 """Bytes that cp1252 leaves undefined, and two that hardly stand in any text."""
 
 
-def text_codec(name: str | None) -> str | None:
-    """The Python codec for a charset label; None for unknown names and for codecs that are not charsets."""
-    if not name or not name.isascii() or len(name) > 40:
-        return None
-    try:
-        found = codecs.lookup(_known_label(name.strip().lower()))
-    except (LookupError, ValueError):
-        return None
-    if not getattr(found, "_is_text_encoding", True) or found.name.replace("-", "_") in _NOT_CHARSETS:
-        return None
-    return _WIDER.get(found.name, found.name)
-
-
-def _known_label(name: str) -> str:
-    """The label as Python knows it."""
-    numbered = _CODE_PAGE.fullmatch(name)
-    return f"cp{numbered[1]}" if numbered else _LABELS.get(name.removeprefix("x-"), name)
-
-
 def decide_charset(content_type: str, body: bytes) -> str:
     """The codec for a body; a declared one that does not fit gives way to another that does. Never raises."""
-    bom = read_bom(body)[0]
-    if bom:
-        return text_codec(bom) or "utf-8"
-    if _is_plainly_utf8(body):
+    if known := _by_its_bytes(body):
+        return known
+    if _is_plainly_utf8(body) or (HALVES.search(body) and fits(HALVES.sub(b"", body), "utf-8")):
         return "utf-8"
     told = telling(body)
     whole, lost = read_as(told, "utf-8")
     if whole >= SEVERAL and lost <= DAMAGED * whole:
         return "utf-8"
     declared = [codec for codec in _declared(content_type, body) if codec]
-    return next((c for c in declared if fits(body, c)), "") or _guess(body, told, declared)
+    fitting = next((codec for codec in declared if fits(body, codec)), "")
+    return windows_twin(fitting, body) if fitting else _guess(body, told, declared)
+
+
+def _by_its_bytes(body: bytes) -> str:
+    """The charset that bytes tell which no other one has: a mark, zeros between letters, escapes; or ""."""
+    if bom := read_bom(body)[0]:
+        return text_codec(bom) or "utf-8"
+    if body.startswith(b"<\x00"):
+        return "utf-16-le"
+    if body.startswith(b"\x00<"):
+        return "utf-16-be"
+    escapes = b"\x1b$B" in body or b"\x1b$@" in body
+    return "iso2022_jp" if escapes and body.isascii() and fits(body, "iso2022_jp") else ""
 
 
 def _is_plainly_utf8(body: bytes) -> bool:
@@ -109,15 +103,6 @@ def _is_plainly_utf8(body: bytes) -> bool:
     except UnicodeError:
         return False
     return len(body) - len(text) >= SEVERAL * LONGEST and "\ufffd" not in text
-
-
-def fits(body: bytes, codec: str) -> bool:
-    """True where every byte means something in this codec."""
-    try:
-        body.decode(codec)
-    except (UnicodeError, ValueError):
-        return False
-    return True
 
 
 def telling(body: bytes) -> bytes:
@@ -161,14 +146,10 @@ def _label(place: re.Pattern[bytes], told: bytes) -> str:
 
 
 def _guess(body: bytes, told: bytes, declared: list[str]) -> str:
-    if body.startswith(b"<\x00"):
-        return "utf-16-le"
-    if body.startswith(b"\x00<"):
-        return "utf-16-be"
     if fits(body, "utf-8"):
         return "utf-8"
     slight = next((codec for codec in declared if damaged(told, codec)), "")
-    return slight or _by_script(body, told) or _by_default(told, declared)
+    return slight or _by_script(body, told) or _by_default(body, told, declared)
 
 
 def _by_script(body: bytes, told: bytes) -> str:
@@ -187,13 +168,20 @@ def _by_script(body: bytes, told: bytes) -> str:
 
 def _likely(body: bytes) -> list[str]:
     """The charsets of the page's language that fit; all of them where it names none of these."""
-    named = _LANGUAGE.search(body[:4096])
-    usual = _OF_LANGUAGE.get(named[1].decode().lower(), ()) if named else ()
+    usual = _OF_LANGUAGE.get(_language(body), ())
     return [codec for codec in usual if fits(body, codec)] or list(_DENSE)
 
 
-def _by_default(told: bytes, declared: list[str]) -> str:
+def _language(body: bytes) -> str:
+    named = _LANGUAGE.search(body[:4096])
+    return named[1].decode().lower() if named else ""
+
+
+def _by_default(body: bytes, told: bytes, declared: list[str]) -> str:
     """What was declared where it is not UTF-8, and UTF-8 only where the bytes are not Western either."""
     odd, high = len(_NOT_WESTERN.findall(told)), len(_HIGH.findall(told))
     western = odd <= DAMAGED * high
+    usual = _LATIN.get(_language(body), "")
+    if usual and declared in ([], ["utf-8"]) and fits(body, usual):
+        return usual
     return declared[0] if declared and not (declared[0] == "utf-8" and western) else FALLBACK

@@ -17,7 +17,7 @@ from feedsvc.fetch.deadline import Deadline
 from feedsvc.fetch.failures import failure_of
 from feedsvc.fetch.heads import Head
 from feedsvc.fetch.inflate import ACCEPTED, Inflater, make_inflater
-from feedsvc.fetch.messages import BODY_STATUSES, Request, Response
+from feedsvc.fetch.messages import Request, Response
 from feedsvc.fetch.refused import refused_by
 from feedsvc.fetch.route import Opener, Route
 
@@ -116,7 +116,7 @@ class Exchange:
         if refused := self._refused_by_proxy():
             raise refused
         length = head.length()
-        if head.status not in BODY_STATUSES:
+        if not head.brings_page:
             # Of an error page nothing but a sample is read; a 304 ends by itself and keeps its connection.
             self._sampled = bytearray() if head.status in SAMPLE_STATUSES else None
             self._enough = head.status != 304 and self._sampled is None

@@ -10,8 +10,6 @@ from feedsvc.errors import FetchError
 from feedsvc.fetch.errand import Errand
 from feedsvc.fetch.targets import Target
 
-ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8"
-
 
 def headers_of(errand: Errand, target: Target, user_agent: str) -> Iterator[tuple[str, str]]:
     """Names and values of what is sent to a target; raises FetchError for one that cannot be sent."""
@@ -47,7 +45,7 @@ def _without(headers: Mapping[str, str], name: str) -> dict[str, str]:
 
 def _standard(errand: Errand, user_agent: str, given: set[str]) -> Iterator[tuple[str, str]]:
     """What every request says, but for what the source says itself."""
-    standard = {"User-Agent": user_agent, "Accept": ACCEPT}
+    standard = {"User-Agent": user_agent, "Accept": errand.asking.accept}
     if errand.asking.body is not None:
         standard["Content-Type"] = errand.asking.content_type
     yield from ((name, value) for name, value in standard.items() if name.lower() not in given)

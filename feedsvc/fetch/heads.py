@@ -9,11 +9,18 @@ from email.utils import parsedate_to_datetime
 from feedsvc.errors import FetchError
 from feedsvc.models import Validators
 
+BODY_STATUSES = (200, 203)
+"""Those whose body is a page."""
 MAX_HEAD = 64 * 1024
 MAX_LINES = 400
 DAY = timedelta(hours=24)
+TOO_MANY = 429
+_RESETS = ("x-retry-after", "ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset")
+_SINCE_1970 = 10**9
+"""Seconds from which on a count of them is a moment: no limit lasts thirty years."""
 
 _STATUS = re.compile(rb"HTTP/[0-9.]+ ([1-9][0-9][0-9])(?:[ \r\n]|$)")
+_RANGE = re.compile(r"bytes 0-([0-9]{1,15})/([0-9]{1,15})")
 _PRINTABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 
 
@@ -63,9 +70,14 @@ class Head:
         text = given.pop()
         if given or not re.fullmatch(r"[0-9]{1,18}", text):
             raise FetchError("the Content-Length headers make no sense", rule="protocol")
-        if self.values("transfer-encoding"):
+        if any(value.lower() != "identity" for value in self.values("transfer-encoding")):  # RFC 2616, 3.6
             raise FetchError("Content-Length and Transfer-Encoding contradict each other", rule="protocol")
         return int(text)
+
+    @property
+    def brings_page(self) -> bool:
+        """Whether the body is a page: that of a success, and of a part that is the whole of it."""
+        return self.status in BODY_STATUSES or (self.status == 206 and self._is_whole())
 
     def location(self) -> str:
         """The Location header; raises FetchError `redirect` where there is none or several that differ."""
@@ -73,6 +85,11 @@ class Head:
         if len(given) != 1:
             raise FetchError("a redirect without one Location header", rule="redirect", status=self.status)
         return given.pop()
+
+    def _is_whole(self) -> bool:
+        """Whether a part begins with the first byte and ends with the last one (RFC 9110, section 14.4)."""
+        part = _RANGE.fullmatch(self.value("content-range"))
+        return part is not None and int(part[1]) + 1 == int(part[2])
 
     def _begin(self, text: bytes) -> None:
         status = _STATUS.match(text)
@@ -99,10 +116,31 @@ def parse_validators(head: Head) -> Validators:
 
 def parse_retry_after(text: str, now: datetime) -> timedelta | None:
     """Retry-After in seconds or as a date (RFC 9110, section 10.2.3), within 0 … 24 hours."""
-    if (told := _seconds(text)) is not None:
+    told = _seconds(re.sub(r"\.[0-9]+\Z", "", text))  # some count them to the thousandth
+    if told is not None:
         return told
     when = parse_http_date(text)
     return min(max(when - now, timedelta()), DAY) if when else None
+
+
+def parse_wait(head: Head, now: datetime) -> timedelta | None:
+    """How long a refusal asks us to wait: Retry-After, else when a limit on requests begins anew.
+
+    Programs count that in seconds from now or since 1970 (draft-ietf-httpapi-ratelimit-headers).
+    """
+    told = parse_retry_after(head.value("retry-after"), now)
+    if told is not None or not (head.status == TOO_MANY or _is_used_up(head)):
+        return told
+    resets = (int(value) for name in _RESETS if (value := head.value(name)).isdigit() and len(value) <= 10)
+    seconds = next(resets, None)
+    if seconds is None:
+        return None
+    left = seconds - int(now.timestamp()) if seconds >= _SINCE_1970 else seconds
+    return min(timedelta(seconds=max(left, 0)), DAY)
+
+
+def _is_used_up(head: Head) -> bool:
+    return any(head.value(f"{name}-remaining") == "0" for name in ("x-ratelimit", "ratelimit"))
 
 
 def parse_max_age(head: Head, now: datetime) -> timedelta | None:

@@ -8,12 +8,15 @@ import brotli
 import zstandard
 
 from feedsvc.errors import FetchError
-from feedsvc.fetch.decoders import DECODERS, Decoder
+from feedsvc.fetch.codecnames import text_codec
+from feedsvc.fetch.decoders import DECODERS, Decoder, Identity
 
 ACCEPTED = "gzip, deflate, br, zstd"
 """Accept-Encoding: what `make_inflater` can undo within bounds."""
 
 STEP = 16 * 1024
+_NONE = ("none", "binary", "8bit", "7bit", "plain", "aws-chunked")
+"""What servers write where nothing is coded: words of e-mail, and one that storage keeps of an upload."""
 
 
 class Inflater:
@@ -71,7 +74,18 @@ def make_inflater(content_encoding: str, limit: int, *, cut: bool = False) -> In
 
     With `cut` the body is cut at the limit instead of refused (robots.txt).
     """
-    name = content_encoding.strip().lower()
+    name = _coding(content_encoding)
     if name not in DECODERS:
         raise FetchError("the body has a Content-Encoding that was not asked for", rule="encoding")
     return Inflater(DECODERS[name](), limit, cut=cut)
+
+
+def is_coded(content_encoding: str) -> bool:
+    """Whether a body with this Content-Encoding is coded in any way."""
+    return DECODERS.get(_coding(content_encoding)) is not Identity
+
+
+def _coding(content_encoding: str) -> str:
+    """The coding's name; "" where a charset stands in its place, or a word that means none."""
+    name = content_encoding.strip().lower()
+    return "" if name in _NONE or (name not in DECODERS and text_codec(name)) else name

@@ -35,6 +35,7 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 _TYPE = re.compile(r"([a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80})\s*(?:;.*)?", re.DOTALL)
 _USELESS = ("application/octet-stream", "binary/octet-stream", "unknown/unknown", "application/x-unknown")
 _NEVER_PAGES = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
+_XML = "application/xml"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -48,6 +49,8 @@ def decide_media_type(content_type: str, body: bytes) -> str:
     """The media type of a page; raises FetchError `media-type` where the body cannot be one."""
     declared = parse_media_type(content_type)
     if declared.startswith(_NEVER_PAGES) and declared != "image/svg+xml":
+        if begins_as_xml(body):  # a feed of sounds or pictures that is labelled as they are
+            return _XML
         raise FetchError(f"it is {declared}, not a page", rule="media-type")
     if kind := binary_kind(body):
         raise FetchError(f"it is {kind} data sent as {declared or 'a page'}", rule="media-type")
@@ -60,14 +63,23 @@ def binary_kind(body: bytes) -> str | None:
     return named or ("binary" if _is_binary(body[:1024]) else None)
 
 
+def begins_as_xml(body: bytes) -> bool:
+    """Whether a body is a feed or a sitemap by its first words, whatever its label says."""
+    return _start(body).startswith((b"<?xml", b"<rss", b"<feed"))
+
+
 def _is_binary(start: bytes) -> bool:
     if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"<\x00", b"\x00<")):
         return False  # UTF-16 and UTF-32 are full of zero bytes
-    return len(_CONTROLS.findall(start)) > 0.1 * len(start)
+    text = start.rstrip(b"\0") or start  # some programs fill their last block with zeros
+    return len(_CONTROLS.findall(text)) > 0.1 * len(text)
 
 
 def _sniff(body: bytes) -> str:
-    start = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<?xml", b"<rss", b"<feed")):
-        return "application/xml"
-    return "application/json" if start.startswith((b"{", b"[")) else "text/html"
+    if begins_as_xml(body):
+        return _XML
+    return "application/json" if _start(body).startswith((b"{", b"[")) else "text/html"
+
+
+def _start(body: bytes) -> bytes:
+    return body[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -8,9 +8,6 @@ from feedsvc.config import Proxy
 from feedsvc.fetch.heads import Head
 from feedsvc.fetch.targets import Target
 
-BODY_STATUSES = (200, 203)
-"""Those whose body is a page."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
@@ -28,7 +25,7 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Response:
-    """What was answered; the body is inflated, and empty unless the status is 200 or 203."""
+    """What was answered; the body is inflated, and empty unless it is a page."""
 
     head: Head
     content: bytes

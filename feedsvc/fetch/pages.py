@@ -8,10 +8,10 @@ from feedsvc.decide.walladvice import titled
 from feedsvc.decide.walls import Answer, is_challenge, wall_of
 from feedsvc.errors import FetchError
 from feedsvc.fetch.charset import decide_charset
-from feedsvc.fetch.heads import Head, parse_max_age, parse_retry_after, parse_validators
-from feedsvc.fetch.inflate import make_inflater
-from feedsvc.fetch.media import decide_media_type, parse_media_type
-from feedsvc.fetch.messages import BODY_STATUSES, Response
+from feedsvc.fetch.heads import Head, parse_max_age, parse_validators, parse_wait
+from feedsvc.fetch.inflate import is_coded, make_inflater
+from feedsvc.fetch.media import begins_as_xml, decide_media_type, parse_media_type
+from feedsvc.fetch.messages import Response
 from feedsvc.fetch.targets import Target
 from feedsvc.models import NotModified, Page, Validators
 
@@ -26,7 +26,7 @@ def read_response(
     head = response.head
     if head.status == 304:
         return _not_modified(head, sent, now)
-    if head.status not in BODY_STATUSES:
+    if not head.brings_page:
         raise status_error(head, now, response.sample)
     content = unpack(response.content, head, target, max_bytes)
     content_type = head.value("content-type")
@@ -54,7 +54,7 @@ def status_error(head: Head, now: datetime, sample: bytes = b"") -> FetchError:
         status=status,
         wall=wall,
         permanent=status == 410,
-        retry_after=parse_retry_after(head.value("retry-after"), now),
+        retry_after=parse_wait(head, now),
     )
 
 
@@ -68,12 +68,26 @@ def _answer(head: Head, sample: bytes) -> Answer:
 
 
 def unpack(content: bytes, head: Head, target: Target, max_bytes: int) -> bytes:
-    """The bytes, but those of a `.gz` file (sitemaps come so) inflated once, within the limit."""
-    named = target.path.partition("?")[0].endswith(".gz")
-    if not content.startswith(b"\x1f\x8b") or not (
-        named or parse_media_type(head.value("content-type")) in GZIP_TYPES
-    ):
+    """The bytes; those of a `.gz` file (sitemaps come so) inflated once, within the limit.
+
+    So is a feed that is packed though no Content-Encoding says so; anything else of that kind stays as it is.
+    """
+    if not content.startswith(b"\x1f\x8b"):
         return content
+    named = target.path.partition("?")[0].endswith(".gz")
+    is_file = named or parse_media_type(head.value("content-type")) in GZIP_TYPES
+    if not is_file and is_coded(head.value("content-encoding")):
+        return content
+    try:
+        inflated = _inflated(content, max_bytes)
+    except FetchError as error:
+        if is_file or error.rule == "size":
+            raise
+        return content
+    return inflated if is_file or begins_as_xml(inflated) else content
+
+
+def _inflated(content: bytes, max_bytes: int) -> bytes:
     inflater = make_inflater("gzip", max_bytes)
     inflater.feed(content)
     return inflater.finish()

@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from feedsvc.models.value import Value
 
 _STRAY = re.compile(
-    rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
+    rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?= ?[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
 )
-"""A Western letter or quotation mark of one byte before a letter: so UTF-8 neither begins nor is cut off."""
+"""A Western letter or quotation mark of one byte before a letter or word: in UTF-8 none stands there."""
+
+HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""A character in two halves of three bytes each, as some databases keep emoji (CESU-8)."""
 
 
 class Validators(Value, frozen=True, kw_only=True):
@@ -41,7 +44,8 @@ class Page(Value, frozen=True, kw_only=True):
         """The decoded page; undecodable bytes become U+FFFD, but for what was pasted in from Windows-1252."""
         text = self.content.decode(self.charset, "replace")
         if "\ufffd" in text and self.charset == "utf-8":
-            text = _STRAY.sub(_as_utf8, self.content).decode("utf-8", "replace")
+            whole = HALVES.sub(_joined_halves, self.content)
+            text = _STRAY.sub(_as_utf8, whole).decode("utf-8", "replace")
         return text.removeprefix("\ufeff")
 
 
@@ -55,3 +59,8 @@ class NotModified(Value, frozen=True, kw_only=True):
 
 def _as_utf8(stray: re.Match[bytes]) -> bytes:
     return stray[0].decode("cp1252").encode()
+
+
+def _joined_halves(halves: re.Match[bytes]) -> bytes:
+    pair = halves[0].decode("utf-8", "surrogatepass")
+    return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()

@@ -65,6 +65,8 @@ def test_a_date_is_read(text: str, moment: datetime) -> None:
         pytest.param("20 Nov 2026 16:05 UTC+8", 8, id="UTC with hours"),
         pytest.param("20 Nov 2026 16:05 (GMT+2)", 14, id="GMT with hours, in brackets"),
         pytest.param("20 Nov 2026 16:05 GMT+0200", 14, id="GMT with an offset"),
+        pytest.param("20 Nov 2026 16:05:00+8:00", 8, id="offset of one digit, close behind"),
+        pytest.param("2026-11-20T16:05:00+2:00", 14, id="ISO 8601 with an offset of one digit"),
         pytest.param("Fri, 20 Nov 2026 16:05:00 JST", 7, id="Japanese"),
         pytest.param("Nov. 20, 2026 at 4:05 p.m. EST", 21, id="American"),
         pytest.param("Nov. 20, 2026 at 4:05 p.m. ET", 21, id="American, winter and summer"),

@@ -245,6 +245,9 @@ def test_no_markup_takes_long(tag: str) -> None:
     [
         pytest.param('<img src="/c" width="1" height="1">', "", id="counts readers"),
         pytest.param("<img src='/c' height=0 width=0>", "", id="counts them unseen"),
+        pytest.param('<img src="/c" style="width:1px; height: 1px">', "", id="counts readers by its style"),
+        pytest.param('<img src="/c" width="1" style="height:1px!important">', "", id="counts them both ways"),
+        pytest.param('<img src="/c" style="display: none">', "", id="is not shown at all"),
         pytest.param('<img src="/c" width="1" height="1" data-src="/a.jpg">', "/a.jpg", id="is loaded later"),
         pytest.param('<img src="/rule.png" width="600" height="1">', "/rule.png", id="is a line"),
         pytest.param('<img src="/b.png" class="wp-smiley" alt="⛵">', "⛵", id="is drawn for a sign"),
@@ -281,3 +284,21 @@ def test_what_is_not_shown_is_no_part_of_a_story(markup: str, text: str) -> None
 def test_a_letter_s_preview_goes_however_long_it_is() -> None:
     preview = f"<table><tr><td><div style='display:none'>{'Read this. ' * 40}</div>"
     assert html_to_text(clean_html(f"{preview}<p>Dear all</p></td></tr></table>")) == "Dear all"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="/a.jpg" style="max-width:1px; height:1px">',
+        '<img src="/a.jpg" style="width:1px; height:100px">',
+        '<img src="/a.jpg" alt="A red door" style="display:none">',
+        '<img src="/a.jpg" style="width:10px; height:1.5em">',
+    ],
+)
+def test_a_picture_that_may_be_seen_stays(picture: str) -> None:
+    assert "a.jpg" in clean_html(picture, BASE)
+
+
+def test_a_list_goes_on_counting_where_it_did() -> None:
+    listed = '<ol start="3" onclick="x"><li>Three</li><li value="7">Seven</li></ol>'
+    assert clean_html(listed, BASE) == '<ol start="3"><li>Three</li><li value="7">Seven</li></ol>'

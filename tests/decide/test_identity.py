@@ -58,6 +58,16 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             id="same link, no texts",
         ),
         pytest.param(LINK | {"guid": "g1"}, OTHER_LINK | {"guid": "g1", "title": "New"}, id="same guid"),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            LINK | BRIEF | {"guid": "g1", "title": "Rice", "summary": OTHER, "published": NOW},
+            id="same guid and link, all else new",
+        ),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            OTHER_LINK | BRIEF | {"guid": "g1", "title": "Rice", "published": NOW},
+            id="same guid and summary, all else new",
+        ),
         pytest.param(LINK | {"guid": "g1"}, LINK | {"guid": "g2"}, id="churning guid, same link and title"),
         pytest.param(
             LINK | {"guid": "g1", "text": LONG},
@@ -181,6 +191,11 @@ def test_the_same_story_is_recognised(before: Any, after: Any) -> None:
             LINK | BRIEF,
             LINK | {"text": "", "summary": OTHER, "title": "Rice", "published": NOW},
             id="a link that leads to the latest story, told in a summary",
+        ),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            OTHER_LINK | BRIEF | {"guid": "g1", "title": "Rice", "summary": OTHER, "published": NOW},
+            id="a guid that counts places, all else new",
         ),
         pytest.param(
             LINK | {"guid": "g1", "text": "", "summary": "Read on."},

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from feedsvc.decide.identity import is_next_issue
-from feedsvc.decide.twins import days_apart, have_own_files, named_apart, say_otherwise
+from feedsvc.decide.twins import are_one, days_apart, have_own_files, named_apart, say_otherwise
 from feedsvc.models import Image
 from tests.builders import NOW, make_known, make_parsed
 
@@ -97,3 +97,30 @@ def test_what_recurs_at_one_address_has_a_next_issue(text: str, days: int, is_ne
     known = make_known(1, text=LONG, published=NOW)
     story = make_parsed(1, text=text, published=NOW + timedelta(days=days))
     assert is_next_issue(story, known) is is_next
+
+
+STATUS = "https://pier.example/status"
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "minutes", "one"),
+    [
+        pytest.param(STATUS, OTHER, 7, False, id="entries of one page"),
+        pytest.param(f"{STATUS}?page=2", OTHER, 7, False, id="a page with a number"),
+        pytest.param("https://pier.example/", OTHER, 7, False, id="entries of the site"),
+        pytest.param(f"{STATUS}/4711", OTHER, 7, True, id="a story's number"),
+        pytest.param("https://pier.example/second-quay-opens", OTHER, 7, True, id="a story's headline"),
+        pytest.param(STATUS, OTHER, 0, True, id="of one minute"),
+        pytest.param(STATUS, LONG, 7, True, id="in the same words"),
+        pytest.param(STATUS, f"Update: {LONG}", 7, True, id="in much the same words"),
+        pytest.param(STATUS, "Read on.", 7, True, id="in hardly any words"),
+    ],
+)
+def test_what_goes_on_at_one_address_under_one_title_is_one_story(
+    url: str, text: str, minutes: int, one: bool
+) -> None:
+    told = {"url": url, "article": None, "title": "Status update", "authors": ()}
+    first = make_parsed(1, text=LONG, published=NOW, **told)
+    other = make_parsed(2, text=text, published=NOW + timedelta(minutes=minutes), **told)
+    assert are_one(first, other) is one
+    assert are_one(other, first) is one

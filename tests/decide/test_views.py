@@ -108,12 +108,26 @@ def test_ampersands_that_were_stored_as_references_are_shown_as_they_are_unannou
     assert (one.revision is not None, one.story.title) == (announced, "AT&T buys")
 
 
-@pytest.mark.parametrize("title", ["Quay &amp; pier", "<i>Quay</i> &amp; pier", "Quay &#38; pier"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Quay &amp; pier", "<i>Quay</i> &amp; pier", "Quay &#38; pier", "Quay<br/>&amp; pier"),
+        "<img src='/a.png' alt='Quay &amp; pier'>",
+    ],
+)
 def test_a_title_that_was_stored_escaped_is_shown_as_it_is_unannounced(title: str) -> None:
     world = World()
     world.poll([replace(GOOD, title=title)])
     (one,) = world.poll([replace(GOOD, title="Quay & pier")]).modified
     assert (one.revision, one.story.title) == (None, "Quay & pier")
+
+
+@pytest.mark.parametrize("title", ["<i>Quay</i> and pier", "Quay & pier", "Quay <3 pier"])
+def test_a_title_of_other_words_is_announced(title: str) -> None:
+    world = World()
+    world.poll([replace(GOOD, title=title)])
+    (one,) = world.poll([replace(GOOD, title="Quay opens")]).modified
+    assert one.revision
 
 
 @pytest.mark.parametrize(
@@ -427,3 +441,38 @@ def test_a_stale_headline_beside_the_one_of_now_makes_no_second_story() -> None:
     world.poll([make_parsed(1, title="Storm kills 5 in the harbour")])
     seen = world.poll([make_parsed(1, title=f"Storm kills {n} in the harbour") for n in (7, 5)])
     assert not seen.new
+
+
+CUT = "Second quay opens after lo…"
+WHOLE = "Second quay opens after long delays"
+
+
+@pytest.mark.parametrize("text", [GOOD.text, ""])
+def test_a_headline_that_is_cut_off_now_changes_nothing(text: str) -> None:
+    world = World()
+    world.poll([replace(GOOD, title=WHOLE, text=text)])
+    face = world.face()
+    assert not world.poll([replace(GOOD, title=CUT, text=text)]).edits
+    assert world.face() == face
+
+
+@pytest.mark.parametrize("text", [GOOD.text, ""])
+def test_a_headline_that_is_whole_at_last_is_shown_unannounced(text: str) -> None:
+    world = World()
+    world.poll([replace(GOOD, title=CUT, text=text)])
+    (one,) = world.poll([replace(GOOD, title=WHOLE, text=text)]).modified
+    assert (one.revision, one.story.title) == (None, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        pytest.param("Second quay opens at last", GOOD.text, id="another headline"),
+        pytest.param(WHOLE, "It is shut again, said the harbour master.", id="other words"),
+    ],
+)
+def test_what_else_becomes_of_a_cut_headline_is_announced(title: str, text: str) -> None:
+    world = World()
+    world.poll([replace(GOOD, title=CUT)])
+    (one,) = world.poll([replace(GOOD, title=title, text=text)]).modified
+    assert one.revision

@@ -829,4 +829,52 @@ MORE: Mapping[str, Answer] = {
         picture=True,
         summary=True,
     ),
+    "Google Data": answer(
+        "https://blog.example/feeds/posts?alt=json",
+        {
+            "feed": {
+                "entry": each(
+                    lambda s: {
+                        "title": {"type": "text", "$t": s.title},
+                        "published": {"$t": s.iso},
+                        "author": [{"name": {"$t": s.who}}],
+                        "link": [
+                            {"rel": "self", "href": f"https://blog.example/feeds/{s.n}"},
+                            {"rel": "alternate", "href": f"https://blog.example/{s.slug}"},
+                        ],
+                    }
+                )
+            }
+        },
+        link="https://blog.example/second-quay-opens",
+        author="Ann Lee",
+    ),
+    "CKAN without addresses": answer(
+        "https://data.example/api/3/action/package_search",
+        {
+            "success": True,
+            "result": {
+                "results": each(
+                    lambda s: {
+                        "title": s.title,
+                        "name": s.slug,
+                        "metadata_created": s.local,
+                        "metadata_modified": "2026-03-09T00:00:00",
+                        "notes": s.words,
+                        "url": "",
+                    }
+                )
+            },
+        },
+        link="https://data.example/dataset/second-quay-opens",
+    ),
+    "alerts": answer(
+        "https://alerts.example/active",
+        {
+            "@graph": each(
+                lambda s: {"@id": f"https://alerts.example/{s.n}", "headline": s.title, "sent": s.iso}
+            )
+        },
+        link="https://alerts.example/0",
+    ),
 }

@@ -28,6 +28,8 @@ TEXT = json.dumps(VALUE)
         pytest.param("{} && " + TEXT, id="empty object"),
         pytest.param("/**/ typeof show === 'function' && show(" + TEXT + ");", id="call that asks first"),
         pytest.param("google.visualization.Query.setResponse(" + TEXT + ");", id="call by a long name"),
+        pytest.param("var shown_posts = " + TEXT + ";", id="a variable"),
+        pytest.param("window.posts=" + TEXT, id="a property"),
         pytest.param("/*O_o*/\ncb(" + TEXT + ")", id="comment and call"),
         pytest.param(TEXT + "\n// the end", id="comment behind it"),
     ],

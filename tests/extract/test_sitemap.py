@@ -284,3 +284,38 @@ def test_the_day_in_an_address_dates_what_nothing_else_does(loc: str, published:
 def test_how_often_a_page_is_said_to_change_says_nothing() -> None:
     page = "<urlset><url><loc>https://p.example/a-quay</loc><changefreq>hourly</changefreq><priority>1.0</priority></url></urlset>"
     assert extract("sitemap", page).stories[0].published is None
+
+
+@pytest.mark.parametrize("cut", [1, 8, 18, 30, 55, 68])
+def test_of_a_sitemap_that_is_cut_off_the_whole_pages_are_read(cut: int) -> None:
+    found = extract("sitemap", TWO.removesuffix("</urlset>")[:-cut])
+    assert [s.title for s in found.stories] == ["Old news"]
+    assert found.truncated
+
+
+@pytest.mark.parametrize("end", ["</urlset>", "</urlset>\n<!-- made in 3 s -->", ""])
+def test_a_sitemap_without_a_page_begun_is_whole(end: str) -> None:
+    found = extract("sitemap", TWO.removesuffix("</urlset>") + end)
+    assert [s.title for s in found.stories] == ["New news", "Old news"]
+    assert not found.truncated
+
+
+def test_an_index_that_is_cut_off_leads_nowhere_half() -> None:
+    one = "<sitemap><loc>https://p.example/news.xml</loc><lastmod>2026-03-01</lastmod></sitemap>"
+    found = extract("sitemap", f"<sitemapindex>{one}<sitemap><loc>https://p.example/ne")
+    assert found.leads == ("https://p.example/news.xml",)
+
+
+PICTURE = "<image:image><image:loc>https://p.example/a.jpg</image:loc><image:title>A red door</image:title></image:image>"
+
+
+@pytest.mark.parametrize(
+    ("loc", "pictures", "title"),
+    [
+        pytest.param("https://p.example/4711", PICTURE, "A red door", id="a number"),
+        pytest.param("https://p.example/old-news", PICTURE, "Old news", id="words"),
+    ],
+)
+def test_a_picture_is_called_so_where_its_page_is_called_nothing(loc: str, pictures: str, title: str) -> None:
+    page = f"<urlset xmlns:image='http://i'><url><loc>{loc}</loc>{pictures}</url></urlset>"
+    assert [s.title for s in extract("sitemap", page).stories] == [title]

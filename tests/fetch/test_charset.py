@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.fetch.charset import decide_charset, text_codec
+from feedsvc.fetch.charset import decide_charset
+from feedsvc.fetch.codecnames import text_codec
 from feedsvc.models import Page
 from tests.builders import NOW
 

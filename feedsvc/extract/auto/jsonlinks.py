@@ -29,6 +29,7 @@ _MADE: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ),
     ("issues", ("key", "self", "fields"), "key", "/browse/{value}"),
     ("", ("tag_name", "_links"), "_links.self", ""),
+    ("results", ("name", "metadata_modified", "title"), "name", "/dataset/{value}"),
 )
 """Where the program is known by its words, how its addresses are made: list's name, keys, path, template."""
 _BLUESKY = "app.bsky.feed.post"

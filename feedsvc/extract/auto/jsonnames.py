@@ -145,7 +145,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
         " submittedat startdate starttime eventdate indexedat updatedat updated modified"
         " modifiedat datemodified dateupdated lastmodified lasteditedtime"
-        " dates meta metadata sys publication",
+        " dates meta metadata sys publication sent effective",
         "author": "author authors authorname primaryauthor publishedbylines byline by creator creators"
         " writer postedby publishedby createdby usercreated user account owner attributedto"
         " contributors credits autor autoren auteur auteurs autore forfatter автор 作者 vendor"
@@ -200,7 +200,7 @@ SHORT_TITLES = ("title", "name", "tagname", "version", "num", "subject", "summar
 """Names of titles that may be short where a date stands beside them."""
 _WRAPPERS = (
     *("node", "nodes", "edges", "data", "attributes", "fields", "values"),
-    *("mapvalue", "arrayvalue", "stringvalue", "value"),
+    *("mapvalue", "arrayvalue", "stringvalue", "value", "t"),
 )
 _SPOKEN = ("default", "en", "engb", "enus", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ru")
 """Languages under which a site of several says one thing in each; the first that it has stands for all."""

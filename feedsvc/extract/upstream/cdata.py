@@ -12,8 +12,15 @@ from collections.abc import Iterator, Sequence
 
 _OPEN = "<![CDATA["
 _MARK = re.compile(r"<!\[CDATA\[|\]\]>")
+_MISSPELT = re.compile(r"<!?\s?\[CDATA\s?\[", re.IGNORECASE)
 MOST_INSIDE = 50
 """Inner parts of one outer one."""
+
+
+def well_spelt(text: str) -> str:
+    """The text with the marks of CDATA that lack their sign, or are in small letters, as XML has them."""
+    odd = "[cdata" in text or text.count("[CDATA") != text.count(_OPEN)
+    return _MISSPELT.sub(_OPEN, text) if odd else text
 
 
 def unnested(text: str) -> str:

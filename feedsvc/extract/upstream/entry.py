@@ -20,8 +20,10 @@ from feedsvc.extract.upstream.markup import (
     TEASERS,
     decoded_again,
     is_nothing,
+    plain_again,
     shown,
     shown_plain,
+    without_tags_alone,
     without_wrapping,
 )
 from feedsvc.extract.upstream.moments import Moment, first_believable
@@ -79,14 +81,15 @@ SHORT_NOTE = 60
 def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
     """The raw story of an entry; `feed` is what the document says of all of them, `url` its own address."""
     site = site_of(url, feed.get("link"))
-    link = story_link(entry, site, named=bool(feed.get("is_rdf")))
+    language = entry.get("language") or _own_language(entry, feed) or feed.get("language")
+    link = story_link(entry, site, named=bool(feed.get("is_rdf")), language=language or "")
     home = joined(url, feed["link"]) if feed.get("link") else None
     base = content_base(_given_base(entry, url), link, home)
     content, summary = _body(entry)
     tags = tags_of(entry)
     files = entry_files(entry, base or url)
     return RawStory(
-        title=_title(entry),
+        title=_title(entry, is_atom=bool(feed.get("is_atom"))),
         stand_in=stand_in(content or summary or "", files, link),
         base=base,
         link=link,
@@ -99,7 +102,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         related=entry_links(entry, base or url),
         images=files,
         tags=tags,
-        language=entry.get("language") or _own_language(entry, feed) or feed.get("language"),
+        language=language,
         reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
     )
 
@@ -155,13 +158,14 @@ def _only_comments(markup: str, comments: str) -> bool:
     return bool(linked) and "<img" not in markup and len(html_to_text(markup)) <= SHORT_NOTE
 
 
-def _title(entry: Any) -> str | None:
+def _title(entry: Any, *, is_atom: bool) -> str | None:
     detail = entry.get("title_detail") or {}
     title = entry.get("title") or entry.get("itunes_title") or ""
     title = "" if is_nothing(title) else without_wrapping(title)
     if detail.get("type") in ("text/html", "application/xhtml+xml"):
-        return html_to_text(title) or None
-    return decoded_again(title) or None
+        title = html_to_text(title)
+        return (title if is_atom else plain_again(title)) or None
+    return decoded_again(without_tags_alone(title)) or None
 
 
 def _date(entry: Any) -> Moment:

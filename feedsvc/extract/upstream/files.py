@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from feedsvc.clean.media import UNKNOWN, extension_type
 from feedsvc.extract.upstream.dialect import EXPLICIT, PICTURE, TRANSCRIPT
+from feedsvc.extract.upstream.markup import is_nothing
 from feedsvc.extract.upstream.relative import joined
 from feedsvc.models import Image, Related
 
@@ -26,6 +27,11 @@ _AVATAR_PATH = re.compile(
 )
 _ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
+_SAID_LONG = re.compile(
+    r"(?:(\d{1,3})\s?h(?:(?:ou)?rs?)?\b[\s,]*)?(?:(\d{1,4})\s?m(?:in(?:ute)?s?)?\b\.?[\s,]*)?(?:(\d{1,6})\s?s(?:ec(?:ond)?s?)?\b\.?)?",
+    re.IGNORECASE,
+)
+"""`1h 2m 3s`, `32 min`."""
 _SORTS = ("full", "trailer", "bonus")
 _SAID = {"true": True, "yes": True, "explicit": True, "false": False, "no": False, "clean": False}
 _TINY = {"0", "1"}
@@ -33,9 +39,12 @@ _GONE = "application/x-shockwave-flash"
 _BARE = (
     *(PICTURE, "thumbnail", "thumb", "img", "imageurl", "image_url", "enclosure_url", "featuredimage"),
     *("featured_image", "image_link", "g_image_link", "picture", "photo", "cover", "thumbnail_url"),
+    *("fullimage", "bigimage", "mainimage", "main_image", "coverimage", "cover_image", "enc_enclosure"),
 )
-"""Elements of nobody's namespace that hold nothing but the address of a picture."""
+"""Elements of nobody's namespace that hold the address of a picture, or have it in an attribute."""
 _BARES = frozenset(_BARE)
+_PLACES = ("url", "href", "src", "resource", "rdf:resource")
+_NO_ADDRESS = re.compile(r"\s|\A[^/.:]*\Z")
 WIDE = 500
 """Pixels from which a first picture is no preview of a later one."""
 _DEFAULT_TYPE = "text/html"
@@ -106,9 +115,9 @@ def is_avatar(url: str) -> bool:
 
 
 def seconds(told: Any) -> int | None:
-    """A duration in seconds: `1930`, `32:10`, `1:02:03`, `PT32M10S`; None for anything else."""
+    """A duration in seconds: `1930`, `32:10`, `1:02:03`, `PT32M10S`, `32 min`; None for anything else."""
     text = str(told if told is not None else "").strip()
-    clock = _CLOCK.fullmatch(text) or _ISO.fullmatch(text)
+    clock = _CLOCK.fullmatch(text) or _ISO.fullmatch(text) or _SAID_LONG.fullmatch(text[:60])
     if clock:
         hours, minutes, rest = (int(part or 0) for part in clock.groups())
         return (hours * 60 + minutes) * 60 + rest or None
@@ -130,12 +139,13 @@ def _word(told: Any, known: Container[str]) -> str | None:
 def _found(entry: Any, base: str) -> Iterator[Image]:
     for found in entry.get("enclosures", ()):
         url = found.get("href") or found.get("url")
-        if url and not is_avatar(url):
+        if url and not is_nothing(url) and not is_avatar(url):
             told = None if found.get("type") == _DEFAULT_TYPE else found.get("type")
             yield _enclosure(joined(base, url), told, found.get("length"))
     for found in _shown(entry):
-        url = found.get("href") or found.get("url")
-        if url and _is_told(url, found.get("type"), found.get("medium")) and not is_avatar(url):
+        url = str(found.get("href") or found.get("url") or "")
+        told = _is_told(url, found.get("type"), found.get("medium"))
+        if url and told and not (is_nothing(url) or is_avatar(url)):
             length = found.get("length") or found.get("filesize")
             file = _file(joined(base, url), found.get("type"), length)
             yield replace(file, duration=None if file.is_picture else seconds(found.get("duration")))
@@ -147,17 +157,25 @@ def _shown(entry: Any) -> Iterator[Mapping[str, Any]]:
     yield from _widest_first(entry.get("media_thumbnail", ()))
     yield entry.get("image") or {}
     said = (name for name in _BARE if name in named) if (named := entry.keys() & _BARES) else ()
-    yield from ({"url": entry[name].strip()} for name in said if isinstance(entry[name], str))
+    yield from filter(None, map(_bare, map(entry.get, said)))
     yield {"url": (entry.get("webfeeds_cover") or {}).get("image")}
     for part in entry.get("content", ()):
         if part.get("src") and (part.get("type") or "").startswith(("image/", "audio/", "video/")):
             yield {"url": part["src"], "type": part["type"]}
 
 
+def _bare(told: Any) -> dict[str, Any] | None:
+    """What an element of nobody's namespace says of a picture; None where it says something else."""
+    given = told if isinstance(told, Mapping) else {"url": told}
+    url = next((given[name] for name in _PLACES if isinstance(given.get(name), str)), "").strip()
+    return None if not url or _NO_ADDRESS.search(url) else {"url": url, "type": given.get("type")}
+
+
 def _widest_first(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Without counters' pixels and players that are gone; smaller sizes of a picture behind its widest."""
     kept = [one for one in found if not _TINY & {one.get("width"), one.get("height")}]
     kept = [one for one in kept if one.get("type") != _GONE]
+    kept.sort(key=lambda one: one.get("isdefault") != "true")  # Media RSS 1.5.1, section media:content
     widths = [number(one.get("width")) or 0 for one in kept]
     if not widths or min(widths) == 0 or widths[0] >= WIDE:
         return kept

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.clean.plain import as_markup, plain_to_html
+from feedsvc.clean.plain import as_markup
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.jsondates import moment_of
 from feedsvc.extract.jsonvalue import read_value
@@ -15,6 +15,7 @@ from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.titles import plain_title
 from feedsvc.extract.upstream.bounds import FEW, rises
 from feedsvc.extract.upstream.files import item_files
+from feedsvc.extract.upstream.markup import shown
 from feedsvc.extract.upstream.moments import first_believable
 from feedsvc.extract.upstream.relative import site_of
 from feedsvc.extract.upstream.standin import content_base, stand_in
@@ -58,7 +59,7 @@ def _is_feed(feed: Mapping[str, Any]) -> bool:
         return isinstance(feed.get("items"), list)
     content = ("content_html", "content_text")
     said = [isinstance(one, dict) and "id" in one and any(name in one for name in content) for one in items]
-    return "version" not in feed and bool(said) and all(said)
+    return not isinstance(feed.get("version"), str) and bool(said) and all(said)
 
 
 def from_item(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> RawStory:
@@ -70,7 +71,7 @@ def from_item(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Raw
     identifier, files = item.get("id"), item_files(item, base or url)
     title, summary = words(item.get("title")), words(item.get("summary"))
     content, text = words(item.get("content_html")), words(item.get("content_text"))
-    body = content or (plain_to_html(text) if text else None)
+    body = _body(content, text)
     return RawStory(
         title=plain_title(title) if title else None,
         stand_in=stand_in(body or "", files, link),
@@ -88,6 +89,13 @@ def from_item(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Raw
         language=words(item.get("language")) or words(feed.get("language")),
         reasons={"title": "item title", "link": "item url", "date": "item date_published"},
     )
+
+
+def _body(content: str | None, text: str | None) -> str | None:
+    """The markup of an item's content; that of its text, where it is one, and one that was escaped, too."""
+    if content:
+        return shown({"value": content}) if "<" not in content and "&lt;" in content else content
+    return shown({"value": text, "type": "text/plain"}) if text else None
 
 
 def unique(values: Iterable[str | None]) -> tuple[str, ...]:

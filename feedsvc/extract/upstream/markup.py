@@ -25,10 +25,22 @@ TEASERS = (
 )
 """Under which programs tell of a story that have names of their own."""
 _NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]"})
-_WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL)
+_WRAPPED = re.compile(r"\s*<!?\s?\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL | re.IGNORECASE)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
 """As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
 _TWICE = re.compile(r"&(?:amp|quot|apos|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_NUMBERED = re.compile(r"&#(?:\d{2,5}|x[0-9a-f]{2,5});", re.IGNORECASE)
+_AROUND = re.compile(
+    r"<(em|i|b|strong|u|sup|sub|span|font|mark)(?:\s[^<>]{0,200})?>(?=\S)([^<>]+)(?<=\S)</\1>"
+)
+_FOR_BROWSERS = re.compile(
+    r"<!--.{0,500}?-->|<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s*>|<br\s?/>|(?<=\S)<br>|<br>(?=\S)"
+    r"|<img\s[^<>]{1,2000}>",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS_ALONE = re.compile(
+    r"(?:\s*</?(?:br|p|div|span|hr|b|i|em|strong|font)(?:\s[^<>]{0,200})?/?>)+\s*", re.IGNORECASE
+)
 
 
 def shown(detail: Mapping[str, Any]) -> str:
@@ -52,7 +64,7 @@ def shown_plain(entry: Any, names: Iterable[str]) -> str:
 
 def without_wrapping(text: str) -> str:
     """The text without a CDATA mark that was escaped, and so means nothing."""
-    wrapped = _WRAPPED.match(text) if "<![CDATA[" in text else None
+    wrapped = _WRAPPED.match(text) if "[CDATA[" in text or "[cdata[" in text else None
     return wrapped[1] if wrapped else text
 
 
@@ -67,3 +79,24 @@ def decoded_again(title: str) -> str:
     Names of other characters stay: a title may be about `&nbsp;`.
     """
     return _TWICE.sub(lambda found: unescape(found[0]), title) if "&" in title else title
+
+
+def plain_again(title: str) -> str:
+    """A title of RSS without what was escaped twice: numbers of characters, and elements around its words.
+
+    An element alone stays: a title may be about `<video>`, or about `<b>` and `</b>`.
+    """
+    if "&#" in title:
+        title = _NUMBERED.sub(lambda found: unescape(found[0]), title)
+    return _AROUND.sub(r"\2", title) if "</" in title else title
+
+
+def without_tags_alone(title: str) -> str:
+    """The title without what is there for browsers alone (`<br />`, a comment), "" where nothing is left.
+
+    A title may be about `<br>`: that one has blanks around it.
+    """
+    if "<" not in title:
+        return title
+    title = _FOR_BROWSERS.sub(" ", title)
+    return "" if _TAGS_ALONE.fullmatch(title) else title

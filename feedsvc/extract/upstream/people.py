@@ -16,6 +16,7 @@ from feedsvc.clean.names import clean_names
 from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.upstream.dialect import AUTHOR, PERSON
 from feedsvc.extract.upstream.jsonfeed import unique
+from feedsvc.extract.upstream.markup import is_nothing
 
 _ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\s+\(([^()]+)\)")
 _SEVERAL = re.compile(r"[^;&#]{3,60}(?:;[^;&#]{3,60}){1,20}")
@@ -38,7 +39,7 @@ def tags_of(entry: Any) -> tuple[str, ...]:
     """The words that an entry is filed under; those that are there for programs are left out."""
     told = (tag for tag in entry.get("tags", ()) if not (tag.get("scheme") or "").endswith(_KIND))
     words = (_plain(tag.get("label") or tag.get("term") or "") for tag in told)
-    return unique(word for word in words if not _MACHINE_S.fullmatch(word))
+    return unique(word for word in words if not (_MACHINE_S.fullmatch(word) or is_nothing(word)))
 
 
 def _names(holder: Any) -> tuple[str, ...]:
@@ -52,7 +53,11 @@ def _names(holder: Any) -> tuple[str, ...]:
     if "@" in line and len(people) < 2:
         names = list(_written(line))
     told_names = (_plain(name) for name in (*found, *names) if name)
-    return unique(name for name in told_names if "@" not in name and not _MACHINE_S.fullmatch(name))
+    return unique(name for name in told_names if not ("@" in name or _is_no_name(name)))
+
+
+def _is_no_name(text: str) -> bool:
+    return is_nothing(text) or _MACHINE_S.fullmatch(text) is not None
 
 
 def _written(line: str) -> tuple[str, ...]:

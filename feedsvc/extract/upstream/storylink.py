@@ -9,12 +9,11 @@ leads to https://pier.example/quay, as `https://search.example/url?q=https://pie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from feedsvc.clean.urls import url_parts
-from feedsvc.extract.upstream.markup import is_nothing
 from feedsvc.extract.upstream.relative import joined
 
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
@@ -24,23 +23,47 @@ _COUNTER = re.compile(r"(?:^|/)(?:url|redirect|redir|away\.php|l\.php|apiclick\.
 _LEADS_TO = ("url", "q", "u", "to")
 _PAGES = ("alternate", "http://www.iana.org/assignments/relation/alternate")
 """How Atom calls the link to an entry's page (RFC 4287, 4.2.7.2)."""
-_NOWHERE = re.compile(r"(?:javascript|data|mailto|about):", re.IGNORECASE)
+_NOWHERE = re.compile(r"(?!https?:)[a-z][a-z\d+-]*:(?!\d)", re.IGNORECASE)
+"""Schemes that no browser follows to a page (`magnet:`, `tag:`); a host with its port begins like one."""
+_NO_PLACE = re.compile(
+    r"n/?a|none|nil|\(?null\)?|nan|undefined|false|-{1,3}|\[object Object\]", re.IGNORECASE
+)
+"""What programs write for no address."""
+_BROKEN_SCHEME = re.compile(r"\A(https?)(?::/|//|:/{3,})(?=[^\s/])", re.IGNORECASE)
+"""`http:/pier.example`, `http//pier.example`: browsers mend the first, and people make both."""
 MOST_FIELDS = 50
 
 
-def story_link(entry: Any, site: str, *, named: bool = False) -> str | None:
+def story_link(entry: Any, site: str, *, named: bool = False, language: str = "") -> str | None:
     """The address of an entry as feedparser read it, made absolute at `site`; None where it has none.
 
-    `named` says that entries are named by their pages (`rdf:about` of RSS 1.0, section 5.5).
+    `named` says that entries are named by their pages (`rdf:about` of RSS 1.0, section 5.5). Of its pages in
+    several languages that in the feed's is its own, else the first.
     """
-    return next(
-        (leads_to(told, site) for told in _told(entry, site, named=named) if not is_nothing(told)), None
-    )
+    pages = [one for one in entry.get("links", ()) if one.get("rel") in _PAGES and one.get("href")]
+    told = _told(entry, site, _for_readers(pages, language), named=named)
+    return next((leads_to(one, site) for one in told if not _NO_PLACE.fullmatch(one.strip())), None)
+
+
+def _for_readers(pages: Sequence[Mapping[str, str]], language: str) -> list[str]:
+    """The addresses of those pages that are for people, of several languages those of one."""
+    shown = [page for page in pages if "html" in (page.get("type") or "html")] or pages
+    spoken = [_bare_language(page.get("hreflang")) for page in shown]
+    if len(set(spoken)) > 1:
+        own = _bare_language(language)
+        wanted = own if own and own in spoken else "" if "" in spoken else spoken[0]
+        shown = [page for page, one in zip(shown, spoken, strict=True) if one == wanted]
+    return [page["href"] for page in shown]
+
+
+def _bare_language(told: str | None) -> str:
+    return (told or "").partition("-")[0].lower()
 
 
 def leads_to(link: str, site: str) -> str:
     """The address that a link stands for: absolute, and that behind a counter of clicks."""
-    link = _TWO_SCHEMES.sub("", link, count=1)
+    link = link.replace("&amp;", "&")
+    link = _BROKEN_SCHEME.sub(r"\1://", _TWO_SCHEMES.sub("", link, count=1), count=1)
     whole = f"https://{link}" if _HOST_ONLY.match(link) or _begins_with_host(link, site) else link
     try:
         url = joined(site, whole)
@@ -59,24 +82,27 @@ def is_address(text: Any) -> bool:
 
 def _begins_with_host(link: str, site: str) -> bool:
     """Whether a link without a scheme begins with the host of its site: `pier.example/quay`."""
-    host = url_parts(site).netloc.lower()
-    return bool(host) and link.lower().startswith((f"{host}/", f"{host.removeprefix('www.')}/"))
+    host = _bare_host(site)
+    first = link.partition("/")[0].lower() if "/" in link else ""
+    return bool(host) and (first == host or first.endswith(f".{host}"))
 
 
-def _told(entry: Any, site: str, *, named: bool) -> Iterator[str]:
-    """What an entry says of its place, best first."""
+def _told(entry: Any, site: str, given: Sequence[str], *, named: bool) -> Iterator[str]:
+    """What an entry says of its place, best first; `given` are those of its pages that are for readers."""
     links = entry.get("links", ())
-    pages = [one["href"] for one in links if one.get("rel") in _PAGES and one.get("href")]
-    pages = [page for page in pages if not _NOWHERE.match(page)]
+    pages = [page for page in given if not _NOWHERE.match(page)]
     link, identifier = (entry.get("link") or "").strip(), entry.get("id") or ""
-    link = "" if _NOWHERE.match(link) else link
+    link = "" if _NOWHERE.match(link) or _NO_PLACE.fullmatch(link) else link
     if is_address(original := entry.get("feedburner_origlink")):
         yield original.strip()
     # Of several links feedparser makes the last one the entry's, also an empty one.
     if len(pages) > 1 and link in ("", *pages) and (own := _own_page(pages, site)):
         yield own
-    # Of what stands between the tags of any link feedparser makes the entry's.
-    if pages and link in {one.get("href") for one in links if one.get("rel") != "alternate"}:
+    # Of what stands between the tags of any link feedparser makes the entry's, and of pages in any language.
+    others = {
+        one.get("href") for one in links if one.get("rel") != "alternate" or one.get("href") not in given
+    }
+    if pages and link in others:
         yield pages[0]
     # Of a guid that is no address, as 4711, it makes one.
     if link and (not entry.get("guidislink") or "/" in link):

@@ -36,8 +36,9 @@ from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.jsonvalue import is_json
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.bounds import newest_entries, whole_entries
-from feedsvc.extract.upstream.cdata import unnested
+from feedsvc.extract.upstream.cdata import unnested, well_spelt
 from feedsvc.extract.upstream.dialect import told_apart
+from feedsvc.extract.upstream.ends import closed
 from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
 from feedsvc.extract.upstream.options import UpstreamOptions
@@ -68,7 +69,7 @@ def _read(page: Page, limit: int, language: str | None) -> RawExtraction:
     if _is_object(page.text):
         title, stories = read_feed(page.text, limit, page.url)
         return RawExtraction(stories=stories, page_title=title)
-    text, truncated = whole_entries(xml_text(page))
+    text, truncated = whole_entries(well_spelt(xml_text(page)))
     title, stories = _entries(newest_entries(text, limit), page, limit, language)
     return RawExtraction(stories=stories, page_title=title, truncated=truncated)
 
@@ -94,13 +95,23 @@ def _entries(
 def _parsed(text: str, page: Page) -> Any:
     text = unnested(text)
     root = root_name(text)
-    if root not in ("rss", "feed", "rdf"):
+    if root == "channel":  # RSS 1.1, and who leaves out what stands around a channel
+        text = f"<rss>{text}</rss>"
+    elif root not in ("rss", "feed", "rdf"):
         raise UseFallback(f"is no feed (its first element is {root or 'missing'})")
-    place = marked_place(page.url)
+    place, text = marked_place(page.url), told_apart(text)
+    parsed = _by_feedparser(text, place)
+    if parsed.bozo and len(parsed.entries) < text.count("<item") and (mended := closed(text)) != text:
+        again = _by_feedparser(mended, place)
+        return again if len(again.entries) > len(parsed.entries) else parsed
+    return parsed
+
+
+def _by_feedparser(text: str, place: str) -> Any:
     # The text goes in as bytes: feedparser opens a string as an address or a file.
     try:
         return feedparser.parse(
-            BytesIO(told_apart(text).encode("utf-8", "replace")),
+            BytesIO(text.encode("utf-8", "replace")),
             response_headers={"content-type": "application/xml; charset=utf-8", "content-location": place},
             sanitize_html=False,
             resolve_relative_uris=False,

@@ -29,6 +29,7 @@ UNKNOWN = "application/octet-stream"
         pytest.param("<ul><li>one</li><li>two</li></ul>", "<li>two</li>", id="a list"),
         pytest.param("one<br>two", "one<br>two", id="a line break"),
         pytest.param("One.\n\nTwo.", "<p>One.</p><p>Two.</p>", id="plain paragraphs"),
+        pytest.param("<P>One.</P><P>Two.</P>", "<p>One.</p><p>Two.</p>", id="paragraphs in capitals"),
         pytest.param("<p>Only <b>one</b> line.</p>", "", id="one line of text stays a summary"),
         pytest.param("A line that a program\nhas wrapped.", "", id="a wrapped line stays a summary"),
         pytest.param("<p>One.</p><p>Two and […]</p>", "", id="cut off it stays a summary"),

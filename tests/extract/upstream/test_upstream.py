@@ -44,6 +44,10 @@ def test_a_trap_or_another_kind_of_page_is_refused(body: str, told: str) -> None
         pytest.param('<!DOCTYPE rss SYSTEM "http://old.example/rss-0.91.dtd">', id="by its address"),
         pytest.param("<!DOCTYPE rss>", id="a bare name"),
         pytest.param(
+            '<!DOCTYPE rss PUBLIC "-//W3C//ENTITIES Latin 1 for XHTML//EN" "http://w3.example/xhtml-lat1.ent">',
+            id="names of letters",
+        ),
+        pytest.param(
             '<!DOCTYPE rss [<!ENTITY eacute "&#233;"> <!ENTITY amp "&#38;">]>', id="single characters"
         ),
     ],

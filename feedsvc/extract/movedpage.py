@@ -1,0 +1,75 @@
+"""Pages that say nothing and lead to another one, as browsers go there: a refresh at once, a line of script.
+
+    <meta http-equiv="refresh" content="0; url=/news/">
+    <script>location.replace("/news/")</script>
+
+Both lead to `/news/` of the same site. A page that leads from elsewhere to the site's front says rather that
+there is nothing, and a wall that asks its visitors something is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from feedsvc.clean.urls import canonical_url, url_parts
+from feedsvc.clean.wording import html_to_text
+from feedsvc.extract.pagebase import base_url
+from feedsvc.extract.pagekind import SCRIPTED, page_kind
+from feedsvc.models import Page
+
+LONGEST = 20_000
+"""Characters beyond which a page is more than a signpost."""
+LITTLE = 400
+"""Characters that a signpost shows: `You are being redirected …`."""
+AT_ONCE = 10
+"""Seconds up to which a page is not there to be read."""
+_UNSEEN = re.compile(r"<!--.*?-->|<(noscript|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPTS = re.compile(r"<(script|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_META = re.compile(r"<meta\b[^<>]{0,500}>", re.IGNORECASE)
+_IS_REFRESH = re.compile(r"http-equiv\s?=\s?[\"']?refresh\b", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"content\s?=\s?(?:\"|')\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\s\"'<>]+)",
+    re.IGNORECASE,
+)
+_LOCATION = re.compile(
+    r"\blocation(?:\.href)?\s?(?:=\s?|\.(?:replace|assign)\s?\(\s?)[\"']([^\s\"'<>]+)[\"']", re.IGNORECASE
+)
+
+
+def moved_to(page: Page) -> str | None:
+    """The address of the same site that a page without stories leads to at once, or None."""
+    if "html" not in page.media_type or len(page.content) > 4 * LONGEST:
+        return None
+    markup = _UNSEEN.sub("", page.text)
+    if len(markup) > LONGEST or len(html_to_text(_SCRIPTS.sub("", markup))) > LITTLE:
+        return None
+    told = _refreshed(markup) or _sent(markup)
+    there = canonical_url(unescape(told), base_url(page)) if told else None
+    if not there or not _is_on_the_way(there, page.url):
+        return None
+    return there if page_kind(page) in (None, SCRIPTED) else None
+
+
+def _refreshed(markup: str) -> str:
+    tags = (tag[0] for tag in _META.finditer(markup) if _IS_REFRESH.search(tag[0]))
+    found = next(filter(None, map(_REFRESH.search, tags)), None)
+    return found[2] if found and int(found[1]) <= AT_ONCE else ""
+
+
+def _sent(markup: str) -> str:
+    """Where the only line of its kind in the page's scripts sends who comes."""
+    found = set(_LOCATION.findall(markup))
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_on_the_way(there: str, url: str) -> bool:
+    """Whether an address is another one of the page's site, and not just its front."""
+    to, here = url_parts(there), url_parts(url)
+    if _bare(to.netloc) != _bare(here.netloc) or (to.path, to.query) == (here.path, here.query):
+        return False
+    return bool((to.path + to.query).strip("/")) or not here.path.strip("/")
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")
