@@ -24,8 +24,10 @@ LITTLE = 400
 """Characters that a signpost shows: `You are being redirected …`."""
 AT_ONCE = 10
 """Seconds up to which a page is not there to be read."""
-_UNSEEN = re.compile(r"<!--.*?-->|<(noscript|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_SCRIPTS = re.compile(r"<(script|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(noscript|style|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_SCRIPTS = re.compile(r"<(script|title)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _META = re.compile(r"<meta\b[^<>]{0,500}>", re.IGNORECASE)
 _IS_REFRESH = re.compile(r"http-equiv\s?=\s?[\"']?refresh\b", re.IGNORECASE)
 _REFRESH = re.compile(
@@ -33,8 +35,12 @@ _REFRESH = re.compile(
     re.IGNORECASE,
 )
 _LOCATION = re.compile(
-    r"\blocation(?:\.href)?\s?(?:=\s?|\.(?:replace|assign)\s?\(\s?)[\"']([^\s\"'<>]+)[\"']", re.IGNORECASE
+    r"<script\b[^<>]{0,200}>[\s;]{0,50}(?:(?:window\.)?(?:setTimeout\s?\(|onload\s?=)\s{0,9})?"
+    r"(?:(?:function\s?\(\)\s?\{|\(\)\s?=>\s?\{?)\s{0,50})?(?:(?:window|document|self|top|parent)\.)?"
+    r"location(?:\.href)?\s?(?:=\s?|\.(?:replace|assign)\s?\(\s?)[\"']([^\s\"'<>]+)[\"'][\s\d;,)}]{0,50}</script",
+    re.IGNORECASE,
 )
+"""All that a script says: what an application does for old browsers, or at a button, leads nowhere."""
 
 
 def moved_to(page: Page) -> str | None:
@@ -42,9 +48,10 @@ def moved_to(page: Page) -> str | None:
     if "html" not in page.media_type or len(page.content) > 4 * LONGEST:
         return None
     markup = _UNSEEN.sub("", page.text)
-    if len(markup) > LONGEST or len(html_to_text(_SCRIPTS.sub("", markup))) > LITTLE:
+    elements = _SCRIPTS.sub("", markup)
+    if len(markup) > LONGEST or len(html_to_text(elements)) > LITTLE:
         return None
-    told = _refreshed(markup) or _sent(markup)
+    told = _refreshed(elements) or _sent(markup)
     there = canonical_url(unescape(told), base_url(page)) if told else None
     if not there or not _is_on_the_way(there, page.url):
         return None
@@ -58,7 +65,7 @@ def _refreshed(markup: str) -> str:
 
 
 def _sent(markup: str) -> str:
-    """Where the only line of its kind in the page's scripts sends who comes."""
+    """Where the only script of its kind sends who comes."""
     found = set(_LOCATION.findall(markup))
     return found.pop() if len(found) == 1 else ""
 

@@ -14,8 +14,11 @@ from feedsvc.clean.urls import canonical_url, url_parts
 from feedsvc.models import Page
 
 _BASE = re.compile(rb"<base\b[^>]*?\bhref\s*=\s*(?:\"([^\">]*)\"|'([^'>]*)'|([^\"'\s>]+))", re.IGNORECASE)
-_UNSEEN = re.compile(rb"<!--.*?-->|<(script|style|template|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-"""What holds no elements of the page."""
+_UNSEEN = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(script|style|template|textarea)\b(?:[^<>]*/>|.*?(?:</\1\s*>|\Z))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What holds no elements of the page; without an end it goes on to that of the page."""
 _START = 200_000
 """Bytes in which a page's head stands, with all its styles."""
 _NOBODY_S = ("localhost", "127.0.0.1", "::1")
@@ -27,7 +30,7 @@ def base_url(page: Page) -> str:
     start = page.content[:_START]
     if page.charset.startswith("utf-16"):
         start = page.text[:_START].encode("ascii", "ignore")
-    found = _BASE.search(_UNSEEN.sub(b"", start)) if b"<base" in start or b"<BASE" in start else None
+    found = _BASE.search(_UNSEEN.sub(b"", start)) if b"<base" in start.lower() else None
     told = b"".join(part or b"" for part in found.groups()) if found else b""
     href = unescape(told.decode("ascii", "ignore")).strip()
     there = canonical_url(href, page.url) if href else None

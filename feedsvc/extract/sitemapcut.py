@@ -16,5 +16,7 @@ def whole_pages(text: str) -> tuple[str, bool]:
     if _WHOLE.search(text, max(0, len(text) - MOST_BEHIND)):
         return text, False
     ends = [found.end() for found in _PAGE_ENDS.finditer(text)]
-    begun = _PAGE_BEGINS.search(text, ends[-1] if ends else 0)
-    return (text[: begun.start()], True) if ends and begun else (text, False)
+    begun = _PAGE_BEGINS.search(text, ends[-1]) if ends else None
+    if begun is None or _WHOLE.search(text, ends[-1], begun.start()):
+        return text, False
+    return text[: begun.start()], True

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
 from feedsvc.fetch.codecnames import fits, text_codec, windows_twin
+from feedsvc.fetch.vowelsigns import signs_fit
 from feedsvc.models.pages import HALVES
 
 SAMPLE = 64 * 1024
@@ -155,10 +156,10 @@ def _guess(body: bytes, told: bytes, declared: list[str]) -> str:
 def _by_script(body: bytes, told: bytes) -> str:
     """The charset of a text in a script of its own, or with signs as Chinese pages have them; or ""."""
     high = len(_HIGH.findall(told))
-    if high >= ENOUGH and 2 * high >= len(told):
+    if high >= max(ENOUGH, len(told) / 2, 2 * len(told.split())):  # `é` and `à` alone are no script's words
         from charset_normalizer import from_bytes  # here, because hardly any page needs it
 
-        best = from_bytes(told[:SAMPLE], cp_isolation=_likely(body)).best()
+        best = from_bytes(told[:SAMPLE], cp_isolation=_likely(body, told)).best()
         found = text_codec(best.encoding) if best else None
         if found and fits(body, found):
             return found
@@ -166,10 +167,11 @@ def _by_script(body: bytes, told: bytes) -> str:
     return "gb18030" if other <= DAMAGED * high and fits(body, "gb18030") else ""
 
 
-def _likely(body: bytes) -> list[str]:
+def _likely(body: bytes, told: bytes) -> list[str]:
     """The charsets of the page's language that fit; all of them where it names none of these."""
     usual = _OF_LANGUAGE.get(_language(body), ())
-    return [codec for codec in usual if fits(body, codec)] or list(_DENSE)
+    dense = (codec for codec in _DENSE if signs_fit(told, codec))
+    return [codec for codec in usual if fits(body, codec)] or list(dense)
 
 
 def _language(body: bytes) -> str:

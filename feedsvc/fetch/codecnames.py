@@ -27,11 +27,16 @@ _LABELS = {
 }
 """Names that browsers know and Python does not (WHATWG Encoding, section 4.2), without their `x-`."""
 _TWINS = {
-    **{"iso8859-2": "cp1250", "iso8859-6": "cp1256", "iso8859-7": "cp1253", "iso8859-8": "cp1255"},
+    **{"iso8859-2": "cp1250", "iso8859-7": "cp1253", "iso8859-8": "cp1255"},
     **{"iso8859-9": "cp1254", "iso8859-13": "cp1257", "iso8859-4": "cp1257"},
     **{"iso8859-11": "cp874", "tis-620": "cp874"},
 }
 """Windows' charsets, called by the names of the standard's: they have letters where those have controls."""
+_ALPHABETS = (
+    *("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ"),
+    *("ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž", "ά"),
+)
+"""Of languages whose letters stand in other places with Windows than in the standard."""
 _CONTROLS = re.compile(rb"[\x80-\x9f]")
 _CODE_PAGE = re.compile(r"(?:x-)?(?:cp|dos|win|windows)[-_ ]?(125\d|874)")
 
@@ -65,6 +70,16 @@ def fits(body: bytes, codec: str) -> bool:
 
 
 def windows_twin(codec: str, body: bytes) -> str:
-    """The charset that is meant by a standard's name where the text has letters that the standard's lacks."""
+    """The charset that is meant by a standard's name where the text has letters that the standard's lacks.
+
+    A page in the standard's, with but a quotation mark pasted in from elsewhere, stays what it is.
+    """
     twin = _TWINS.get(codec, "")
-    return twin if twin and _CONTROLS.search(body) and fits(body, twin) else codec
+    meant = twin and _CONTROLS.search(body) and fits(body, twin)
+    return twin if meant and _letters(body, twin) >= _letters(body, codec) else codec
+
+
+def _letters(body: bytes, codec: str) -> int:
+    """How many letters of one language a text has, read so."""
+    text = body.decode(codec).lower()
+    return max(sum(map(text.count, alphabet)) for alphabet in _ALPHABETS)

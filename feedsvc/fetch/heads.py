@@ -19,6 +19,7 @@ _RESETS = ("x-retry-after", "ratelimit-reset", "x-ratelimit-reset", "x-rate-limi
 _SINCE_1970 = 10**9
 """Seconds from which on a count of them is a moment: no limit lasts thirty years."""
 
+_COUNT = re.compile(r"[0-9]{1,10}")
 _STATUS = re.compile(rb"HTTP/[0-9.]+ ([1-9][0-9][0-9])(?:[ \r\n]|$)")
 _RANGE = re.compile(r"bytes 0-([0-9]{1,15})/([0-9]{1,15})")
 _PRINTABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
@@ -131,7 +132,7 @@ def parse_wait(head: Head, now: datetime) -> timedelta | None:
     told = parse_retry_after(head.value("retry-after"), now)
     if told is not None or not (head.status == TOO_MANY or _is_used_up(head)):
         return told
-    resets = (int(value) for name in _RESETS if (value := head.value(name)).isdigit() and len(value) <= 10)
+    resets = (int(value) for name in _RESETS if _COUNT.fullmatch(value := head.value(name)))
     seconds = next(resets, None)
     if seconds is None:
         return None

@@ -70,12 +70,21 @@ class Reader:
             if extraction.stories or not extraction.next_url:
                 break
             leads = extraction.leads[1:]
-            further, extraction = self._further(source, extraction.next_url)
+            further, extraction = self._led_to(source, extraction.next_url)
             page = replace(further, validators=Validators())  # they are not those of the source's URL
         if extraction.next_url and not extraction.stories:
             told = f"no stories on the pages it leads to ({'; '.join(extraction.attempts)})"
             raise ExtractError(told, attempts=extraction.attempts, source=source.slug)
         return page, self._with_others(source, extraction, leads)
+
+    def _led_to(self, source: SourceConfig, url: str) -> tuple[Page, Extraction]:
+        """A page that the source's own leads to: where it is gone for good, the source itself is not."""
+        try:
+            return self._further(source, url)
+        except FetchError as error:
+            if not error.permanent:
+                raise
+            raise ExtractError(f"it leads to {url}, but {error}", source=source.slug) from error
 
     def _with_others(self, source: SourceConfig, extraction: Extraction, leads: Sequence[str]) -> Extraction:
         """The stories of the page that an index leads to and of those beside it, any of which may fail."""

@@ -40,6 +40,14 @@ def meta(content: str) -> str:
         pytest.param(
             '<script>window.location.href = "/news/";</script>', NEWS, id="a script's way to say it"
         ),
+        pytest.param("<script>setTimeout(function() { location='/news/' }, 0);</script>", NEWS, id="soon"),
+        pytest.param(
+            "<script>if (!window.fetch) { location.href = '/old-browsers' }</script>", None, id="old browsers"
+        ),
+        pytest.param("<script>function out() { location = '/logout' }</script>", None, id="a way out"),
+        pytest.param(f"<script>document.write('{meta('0; url=/news/')}')</script>", None, id="in a script"),
+        pytest.param("<button onclick=\"location='/about'\">About</button>", None, id="a button"),
+        pytest.param("<script>location='/a'</script><script>location='/b'</script>", None, id="two scripts"),
         pytest.param(meta("300; url=/news/"), None, id="in five minutes"),
         pytest.param(meta("0"), None, id="itself"),
         pytest.param(meta("0; url=/old"), None, id="itself by name"),
@@ -74,6 +82,14 @@ def test_a_source_is_read_where_its_page_leads(extractor: str) -> None:
     assert (found.next_url, found.stories) == (NEWS, ())
 
 
+def test_an_application_is_still_one_that_only_scripts_fill() -> None:
+    shell = "<div id=app></div><script src='/app.js'></script>"
+    unless = "<script>window.Promise || (location.href = '/browser-update')</script>"
+    with pytest.raises(ExtractError) as caught:
+        run(page(unless, shell), make_settings(extractor="auto"), NOW)
+    assert caught.value.kind == "javascript"
+
+
 def test_a_page_with_stories_is_read_itself() -> None:
     items = "".join(
         f"<li><a href='/n/{n}'>Harbour story number {n}</a> 2026-03-0{n}</li>" for n in range(1, 5)
@@ -90,6 +106,6 @@ def test_a_page_that_leads_nowhere_is_an_error() -> None:
 
 def test_hostile_signposts_are_read_in_time() -> None:
     began = time.process_time()
-    for part in ("<meta ", "<!--", "<noscript ", "location=", "content='0; url= "):
-        moved_to(page(part * 2_000, ""))
+    for part in ("<meta ", "<!--", "<noscript ", "<title>", "location=", "content='0; url= "):
+        moved_to(page(part * 7_000, ""))
     assert time.process_time() - began < 2

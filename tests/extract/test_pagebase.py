@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.extract.pagebase import base_url
@@ -23,6 +25,10 @@ def page(head: str, *, charset: str = "utf-8", url: str = URL) -> Page:
     ("head", "expected"),
     [
         pytest.param("<base href='/b/'>", "https://pier.example/b/", id="path"),
+        pytest.param("<Base Href=/b/>", "https://pier.example/b/", id="one capital"),
+        pytest.param(
+            "<script src=a /><base href=/b/>", "https://pier.example/b/", id="behind an ended script"
+        ),
         pytest.param("<BASE HREF=/b/>", "https://pier.example/b/", id="capitals, bare"),
         pytest.param('<base href=" /b/ ">', "https://pier.example/b/", id="blanks"),
         pytest.param("<base target=_top><base href=/b/>", "https://pier.example/b/", id="behind a target"),
@@ -52,3 +58,10 @@ def test_a_base_is_read_in_utf16(charset: str) -> None:
 def test_a_page_of_one_s_own_machine_keeps_its_base() -> None:
     at_home = page("<base href='http://localhost/b/'>", url="http://127.0.0.1/a")
     assert base_url(at_home) == "http://localhost/b/"
+
+
+def test_hostile_heads_are_read_in_time() -> None:
+    began = time.process_time()
+    for part in ("<!--", "<script>", "<style ", "</script", "<base "):
+        base_url(page(part * 25_000 + "<base href=/b/>"))
+    assert time.process_time() - began < 2

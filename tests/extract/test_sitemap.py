@@ -300,6 +300,11 @@ def test_a_sitemap_without_a_page_begun_is_whole(end: str) -> None:
     assert not found.truncated
 
 
+def test_a_whole_sitemap_is_not_cut_off_by_what_stands_behind_it() -> None:
+    behind = f"<!-- made of <url> elements {'in 0.1 seconds ' * 500}-->"
+    assert not extract("sitemap", TWO + behind).truncated
+
+
 def test_an_index_that_is_cut_off_leads_nowhere_half() -> None:
     one = "<sitemap><loc>https://p.example/news.xml</loc><lastmod>2026-03-01</lastmod></sitemap>"
     found = extract("sitemap", f"<sitemapindex>{one}<sitemap><loc>https://p.example/ne")

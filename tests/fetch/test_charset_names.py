@@ -125,3 +125,39 @@ def test_what_was_pasted_into_utf8_is_read_where_it_can_be_nothing_else(pasted: 
     body = whole.encode() + pasted
     page = Page(url="", content=body, media_type="", charset=decide_charset("", body), fetched_at=NOW)
     assert page.text == whole + text
+
+
+LITHUANIAN = "<p>Žąsys ir šunys trečiadienį</p>"
+POLISH = "<p>Źródła mówią, że ścieżka będzie wąska</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param(CZECH, "iso8859-2", id="Czech"),
+        pytest.param(POLISH, "iso8859-2", id="Polish"),
+        pytest.param(LITHUANIAN, "iso8859-4", id="Lithuanian"),
+        pytest.param(ARABIC, "iso8859-6", id="Arabic"),
+    ],
+)
+def test_a_quotation_mark_pasted_in_leaves_a_page_its_letters(text: str, label: str) -> None:
+    body = text.encode(label) + b"<p>\x84x\x94 \x96</p>"
+    assert decide_charset(f"text/html; charset={label}", body) == label
+
+
+def test_what_has_vowel_signs_at_no_letter_is_neither_thai_nor_hebrew() -> None:
+    assert decide_charset("text/html", "<p>Привет мир</p>".encode("koi8_r") * 20) == "koi8-r"
+    pointed = "<p>שָׁלוֹם לָכֶם וּבְרָכָה לְכָל הַקּוֹרְאִים</p>"
+    assert decide_charset("text/html", pointed.encode("cp1255") * 3) == "cp1255"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Il mare è calmo. La nave è blu. ", id="Italian"),
+        pytest.param("Il va à Paris. On pense à elle. ", id="French"),
+        pytest.param("Ele é bom. Ela é boa. Vamos à praia. ", id="Portuguese"),
+    ],
+)
+def test_letters_that_stand_alone_are_no_script_of_their_own(text: str) -> None:
+    assert decide_charset("text/html", text.encode("cp1252") * 40) == "cp1252"

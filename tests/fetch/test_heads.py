@@ -17,6 +17,7 @@ from feedsvc.fetch.heads import (
     parse_max_age,
     parse_retry_after,
     parse_validators,
+    parse_wait,
 )
 from feedsvc.models import Validators
 from tests.builders import NOW
@@ -127,3 +128,21 @@ def test_any_lines_give_a_head_or_a_fetch_error(lines: list[bytes]) -> None:
         head.length()
     except FetchError as error:
         assert error.rule == "protocol"  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param("60", timedelta(seconds=60), id="seconds"),
+        pytest.param(str(int(NOW.timestamp()) + 90), timedelta(seconds=90), id="a moment"),
+        pytest.param(str(int(NOW.timestamp()) - 90), timedelta(), id="a moment that is over"),
+        pytest.param("999999999", DAY, id="years"),
+        pytest.param(str(int(NOW.timestamp() * 1000)), None, id="thousandths since 1970"),
+        pytest.param("-5", None, id="negative"),
+        pytest.param("²", None, id="a digit of no number"),
+        pytest.param("٣", None, id="another script's digit"),
+    ],
+)
+def test_a_limit_s_end_is_a_count_of_seconds(told: str, expected: timedelta | None) -> None:
+    head = make_head(f"X-RateLimit-Reset: {told}", status="HTTP/1.1 429 Too Many")
+    assert parse_wait(head, NOW) == expected

@@ -141,12 +141,16 @@ class Index:
 
     gone: frozenset[int] = frozenset()
     asked: list[int] = field(default_factory=list)
+    status: int = 404
 
     def fetch_url(self, url: Any, **_: Any) -> Any:
         number = int(url.rpartition("/")[2])
         self.asked.append(number)
         if number in self.gone:
-            raise FetchError("the server answered 404", rule="status", status=404)
+            gone = self.status == 410
+            raise FetchError(
+                f"the server answered {self.status}", rule="status", status=self.status, permanent=gone
+            )
         return make_page(url=url)
 
     def extract(self, page: Any, settings: Any, now: Any) -> Any:
@@ -182,3 +186,10 @@ def test_a_page_beside_the_first_that_is_gone_costs_only_itself() -> None:
 def test_the_first_page_of_an_index_must_be_there() -> None:
     with pytest.raises(FetchError):
         read(Index(frozenset((2,))))
+
+
+def test_a_source_that_leads_to_what_is_gone_for_good_is_not_gone_itself() -> None:
+    with pytest.raises(ExtractError) as caught:
+        read(Index(frozenset((2,)), status=410))
+    assert not caught.value.permanent
+    assert "410" in str(caught.value)

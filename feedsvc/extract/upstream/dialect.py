@@ -35,7 +35,7 @@ _IMAGE_AT = re.compile(
     r"<image\s(?:[^<>]{0,300}\s)?(?:url|href|src)\s?=\s?[\"']([^\"'<>\s]+)[\"'][^<>]{0,300}?(?:/>|>\s*</image>)"
 )
 _HELD = re.compile(
-    r"<(itunes:image|enclosure)>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\"\]]+)\s*(?:\]\]>)?\s*</\1>"
+    r"<(itunes:image|enclosure)>\s{0,50}(?:<!\[CDATA\[\s{0,50})?(https?://[^\s<>\"\]]{1,2000})\s{0,50}(?:\]\]>\s{0,50})?</\1>"
 )
 """An address between the tags of what has it in an attribute."""
 _ADDRESSED = {"itunes:image": "href", "enclosure": "url"}
@@ -46,8 +46,7 @@ _BROKEN_AT = re.compile(r"(?<=\S)[ \t]{0,200}[\r\n]\s{0,200}(?=\S)|(?<=\Ahttp)(?
 _ISSUED = re.compile(r"(</?)dcterms:issued\b")
 _HOLDER = re.compile(
     r"<(author|category|contributor|publisher|activity:\w{1,20})((?:\s[^<>]{0,500})?)>"
-    r"((?:(?!</\1\s*>).){1,10000})</\1\s*>",
-    re.DOTALL,
+    r"((?:[^<]{0,5000}+<(?!/?\1[\s/>])){1,40}[^<]{0,5000}+)</\1\s{0,50}>"
 )
 _OF_ANOTHER = re.compile(
     r"<(link|title|id|published|updated)(?:\s[^<>]{0,1000})?(?:/>|>[^<>]{0,2000}</\1\s*>)"

@@ -11,7 +11,7 @@ import re
 
 _BOUND = re.compile(r"(<item\b|</item\s*>)")
 _LEAVES = r"title|link|description|guid|pubDate|category|author|comments|dc:creator|dc:date|content:encoded"
-_LEAF = re.compile(rf"<!\[CDATA\[.*?\]\]>|<(/?)({_LEAVES})\b[^<>]*?(/?)>", re.DOTALL)
+_LEAF = re.compile(rf"<!\[CDATA\[(?:(?!<!\[CDATA\[).)*?\]\]>|<(/?)({_LEAVES})\b[^<>]*?(/?)>", re.DOTALL)
 
 
 def closed(text: str) -> str:

@@ -25,7 +25,7 @@ TEASERS = (
 )
 """Under which programs tell of a story that have names of their own."""
 _NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]"})
-_WRAPPED = re.compile(r"\s*<!?\s?\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL | re.IGNORECASE)
+_WRAPPED = re.compile(r"\s*<!?\s?\[CDATA\[", re.IGNORECASE)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
 """As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
 _TWICE = re.compile(r"&(?:amp|quot|apos|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
@@ -34,7 +34,7 @@ _AROUND = re.compile(
     r"<(em|i|b|strong|u|sup|sub|span|font|mark)(?:\s[^<>]{0,200})?>(?=\S)([^<>]+)(?<=\S)</\1>"
 )
 _FOR_BROWSERS = re.compile(
-    r"<!--.{0,500}?-->|<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s*>|<br\s?/>|(?<=\S)<br>|<br>(?=\S)"
+    r"<!--(?:(?!<!--).){0,500}?-->|<(script|style)\b[^<>]{0,500}>(?:(?!<(?:script|style)\b).){0,2000}?</\1\s*>|<br\s?/>|(?<=\S)<br>|<br>(?=\S)"
     r"|<img\s[^<>]{1,2000}>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -65,7 +65,7 @@ def shown_plain(entry: Any, names: Iterable[str]) -> str:
 def without_wrapping(text: str) -> str:
     """The text without a CDATA mark that was escaped, and so means nothing."""
     wrapped = _WRAPPED.match(text) if "[CDATA[" in text or "[cdata[" in text else None
-    return wrapped[1] if wrapped else text
+    return text[wrapped.end() :].rstrip().removesuffix("]]>") if wrapped else text
 
 
 def is_nothing(text: str) -> bool:

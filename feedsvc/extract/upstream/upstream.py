@@ -36,7 +36,7 @@ from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.jsonvalue import is_json
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.bounds import newest_entries, whole_entries
-from feedsvc.extract.upstream.cdata import unnested, well_spelt
+from feedsvc.extract.upstream.cdata import around, unnested, well_spelt
 from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.ends import closed
 from feedsvc.extract.upstream.entry import from_entry
@@ -99,7 +99,7 @@ def _parsed(text: str, page: Page) -> Any:
         text = f"<rss>{text}</rss>"
     elif root not in ("rss", "feed", "rdf"):
         raise UseFallback(f"is no feed (its first element is {root or 'missing'})")
-    place, text = marked_place(page.url), told_apart(text)
+    place, text = marked_place(page.url), around(text, told_apart)
     parsed = _by_feedparser(text, place)
     if parsed.bozo and len(parsed.entries) < text.count("<item") and (mended := closed(text)) != text:
         again = _by_feedparser(mended, place)

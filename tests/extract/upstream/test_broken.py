@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract.upstream.cdata import well_spelt
+from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.ends import closed
+from feedsvc.extract.upstream.markup import without_tags_alone, without_wrapping
 from tests.extract.feeds import SPACES, atom, json_feed, read, rss
 
 MILL = "https://mill.example/1"
@@ -293,3 +297,41 @@ def test_people_and_words_that_only_sound_so_stay() -> None:
     told = "<dc:creator>Nan Null</dc:creator><category>Null results</category>"
     assert rss(told).authors == ("Nan Null",)
     assert rss(told).tags == ("Null results",)
+
+
+def test_hostile_feeds_are_made_whole_in_time() -> None:
+    began = time.process_time()
+    for part in ("<author>", "<author></author ", "<activity:a><activity:b>", "<![CDATA[", "<title>"):
+        told_apart("<item>" + part * 20_000)
+        closed("<item>" + part * 20_000)
+        without_tags_alone(part * 20_000)
+    for blanks in ("<enclosure>", "<enclosure>https://mill.example/", "<![CDATA["):
+        told_apart("<item>" + blanks + " " * 30_000 + "x</item>")
+        without_wrapping(blanks + " " * 30_000 + "x")
+    without_tags_alone("<script>" * 30_000 + "<!--" * 30_000)
+    assert time.process_time() - began < 3  # one of these took twenty
+
+
+@pytest.mark.parametrize(
+    ("inside", "content"),
+    [
+        pytest.param(
+            "<p>a</p><image src='https://mill.example/i.jpg'/>",
+            '<p>a</p><img src="https://mill.example/i.jpg" referrerpolicy="no-referrer">',
+            id="a picture by its old name",
+        ),
+        pytest.param(
+            "<p>Set <enclosure>https://mill.example/a</enclosure></p>",
+            "<p>Set https://mill.example/a</p>",
+            id="an element of feeds",
+        ),
+    ],
+)
+def test_the_markup_of_a_story_is_no_element_of_its_feed(inside: str, content: str) -> None:
+    assert rss(f"<content:encoded><![CDATA[{inside}]]></content:encoded>").content == content
+
+
+def test_no_text_stands_for_that_of_another() -> None:
+    signs = "\ufdd00\ufdd0" * 3
+    story = rss(f"<content:encoded><![CDATA[<p>Words</p>]]></content:encoded><author>{signs}</author>")
+    assert (story.content, story.authors) == ("<p>Words</p>", ("000",))
