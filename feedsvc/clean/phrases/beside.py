@@ -156,6 +156,12 @@ EVENTS = (
     r"|sự kiện|acara|فعاليات|אירועים|कार्यक्रम)(?!\w)|イベント|活动|活動|행사|일정|กิจกรรม"
 )
 """What says that a page tells of days to come."""
+NEWS = (
+    r"(?:(?<!\w)(?:news|press|blog|current|stories|nachrichten|aktuelles|neuigkeiten|meldungen|actualit[ée]s?|actus?|nouvelles|noticias|novedades"
+    r"|actualidad|notizie|novit[àa]|not[íi]cias|not[íi]cies|nieuws|nyheter|nyheder|nytt|uutiset|ajankohtaista|aktualności|wiadomości|aktuality|novinky"
+    r"|zprávy|novice|vijesti|hírek|știri|новости|новини|вести|νέα|haberler|tin tức|berita|أخبار|חדשות|समाचार)(?!\w)|ニュース|新闻|新聞|뉴스|소식|ข่าว)"
+)
+"""What says that a list tells of what was: beside events, too (`News & Events`, `/news-and-events/`)."""
 RELATED = rf"(?:{alternatives('related')}|{ALSO})"
 """The heading of other stories' headlines: `Related`, `Siehe auch`."""
 POPULAR = alternatives("popular")

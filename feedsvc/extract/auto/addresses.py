@@ -34,8 +34,9 @@ _KIND = re.compile(
 )
 """All that bears one tag, or happens at one place."""
 _BUYS = re.compile(
-    r"[?&;](?:action|do|act|cmd|task|mode)=(?:buy(?:_?now)?|(?:add_?(?:to)?_?)?(?:cart|basket|wish_?list|compare))(?:[&;#]|$)"
-    r"|[?&;/]add[-_]?to[-_]?(?:cart|basket|bag|wish-?list|compare)\b|/(?:cart|basket|wish-?list|compare)/(?:add|product)\b",
+    r"[?&;](?:action|do|act|cmd|task|mode)=(?:buy_?now|(?:add_?(?:to)?_?)?(?:cart|basket|wish_?list|compare))(?:[&;#]|$)"
+    r"|[?&;/]add[-_]?to[-_]?(?:cart|basket|bag|wish-?list|compare)(?=[/?&;=#]|$)"
+    r"|/(?:cart|basket|wish-?list|compare)/(?:add|product)(?=[/?#]|$)",
     re.IGNORECASE,
 )
 """What puts a thing into a cart, or on a list of wishes."""

@@ -3,6 +3,7 @@
     <h2>News</h2> <ul>…</ul>   <div><h3>Upcoming events</h3> <ul><li>5 May <a href="/events/7">…</a></li> …
 
 The heading above such a list says so, or the folder of its addresses, or their site, or what its days end.
+A page's own heading right above it says that the page is of it; one of news and events is of news.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from feedsvc.clean.phrases.beside import EVENTS
+from feedsvc.clean.phrases.beside import EVENTS, NEWS
+from feedsvc.extract.auto.addresses import is_document
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import inside, upwards
 from feedsvc.extract.auto.ofgroup import dated_part
@@ -27,6 +29,7 @@ DATED = 0.5
 NEARLY = 0.6
 """Part of the best list's worth from which on another one may be meant."""
 _EVENTS = re.compile(EVENTS, re.IGNORECASE)
+_NEWS = re.compile(NEWS, re.IGNORECASE)
 _NETWORK = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)?(?:twitter|x|t|facebook|fb|instagram|linkedin|youtube|youtu|vimeo|flickr|tiktok|vk|threads)"
     r"\.(?:com|co|be|me|net)/",
@@ -36,7 +39,9 @@ _JOINTS = re.compile(r"[-_/.+]")
 
 
 def stands_beside_news(out: Outline, group: Group) -> bool:
-    """Whether the list tells of days to come, of what ends on a day, or of a network's posts."""
+    """Whether the list tells of days to come, of ends, or is posts of a network: not what the page is of."""
+    if _is_of(out, group):
+        return False
     if _most(group, lambda b: b.date is not None and is_of_end(out.nodes[b.date.at], b.date.text)):
         return True
     if _most(group, lambda b: _of_network(b.link.href)) or _most(group, lambda b: _of_events(b.link.href)):
@@ -45,19 +50,22 @@ def stands_beside_news(out: Outline, group: Group) -> bool:
 
 
 def news_beside(out: Outline, believed: Sequence[Group]) -> list[Group]:
-    """The list of news worth nearly as much as the best one, which stands beside news, and lesser ones.
-
-    Empty where there is none, where the page's own heading tells of events, and of links to networks.
-    """
+    """The list of news worth nearly as much as the best one, which stands beside news, and lesser ones."""
     best = believed[0]
-    of_events = any(out.tags[hit.at] == "h1" and _says_events(hit.text) for hit in out.headings)
-    if of_events or dated_part(best) < DATED:
+    if dated_part(best) < DATED:
         return []
     apart = (group for group in believed[1:] if group.score >= NEARLY * best.score and _is_apart(group, best))
     dated = (group for group in apart if dated_part(group) >= dated_part(best))
     news = next((group for group in dated if not stands_beside_news(out, group)), None)
     lesser = believed[believed.index(news) :] if news else []
     return [group for group in lesser if not stands_beside_news(out, group)]
+
+
+def _is_of(out: Outline, group: Group) -> bool:
+    """Whether the page's title or own heading tells of events, or that stands right above the list."""
+    own = [hit for hit in out.headings if out.tags[hit.at] == "h1"]
+    told = any(map(_says_events, (out.title, *(hit.text for hit in own))))
+    return told or _heading_above(out, group) in own
 
 
 def _is_apart(group: Group, best: Group) -> bool:
@@ -76,12 +84,18 @@ def _of_network(href: str) -> bool:
 
 
 def _is_headed_so(out: Outline, group: Group) -> bool:
+    heading = _heading_above(out, group)
+    if heading is None or len(heading.text) > LONGEST or not _says_events(heading.text):
+        return False
+    return not _most(group, lambda b: is_document(b.link.href))  # an agenda of papers is no calendar
+
+
+def _heading_above(out: Outline, group: Group) -> Hit | None:
     first = group.blocks[0]
     above = (
         h for h in upwards(out.headings, first) if not inside(out, group, h.at) and _heads(out, h, first)
     )
-    heading = next(above, None)
-    return heading is not None and len(heading.text) <= LONGEST and _says_events(heading.text)
+    return next(above, None)
 
 
 def _heads(out: Outline, heading: Hit, block: Block) -> bool:
@@ -94,9 +108,12 @@ def _heads(out: Outline, heading: Hit, block: Block) -> bool:
 
 @lru_cache(maxsize=4096)
 def _says_events(text: str) -> bool:
-    return _EVENTS.search(text) is not None
+    """Whether the words tell of days to come, and not of news beside them."""
+    return _EVENTS.search(text) is not None and _NEWS.search(text) is None
 
 
 def _of_events(href: str) -> bool:
+    if is_document(href):
+        return False
     path = href.partition("//")[2].partition("/")[2] if "//" in href else href
     return _says_events(_JOINTS.sub(" ", path.partition("?")[0].rpartition("/")[0]))

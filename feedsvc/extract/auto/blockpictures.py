@@ -21,7 +21,7 @@ FEWEST = 3
 _SMALL = word_set("avatar icon logo emoji gravatar pixel spacer")
 _TINY = re.compile(r"0*(?:[0-9]|[1-3][0-9]|4[0-7])(?:px)?")
 """Fewer than 48 pixels."""
-_FACE = re.compile(r"gravatar\.com/|/avatars?(?![^\W\d_])", re.IGNORECASE)
+_FACE = re.compile(r"gravatar\.com/|/avatars?(?=[/._?]|-?\d)", re.IGNORECASE)
 _SIGN = re.compile(
     r"(?<![^\W_])(?:ico?ns?|icn|sprites?|bg|bullet|arrows?|logo|button|btn|blank|spacer)(?![^\W\d_])|\.gif\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.clean.text import cut_text
 from feedsvc.extract.auto.blocknames import bylined
 from feedsvc.extract.auto.blockspan import Said, Span
+from feedsvc.extract.auto.datelines import goes_on
 from feedsvc.extract.auto.marked import AUTHOR, SUMMARY
 from feedsvc.extract.auto.outline import Hit
 from feedsvc.extract.auto.rowpieces import tops
@@ -39,6 +40,8 @@ LONGEST_DATELINE = 90
 SHORTEST_BEHIND = 20
 """Letters of a text behind its day that are told without it."""
 _JOINT = re.compile(r"^[\s|·•–—,:/-]+")
+_ENDS_PART = re.compile(r"[|·•–—:/-]\s*$")
+"""The end of what stands in a line before its day, apart from it: a name, a section."""
 _SECTION = re.compile(r"^[^|·•.!?]{2,30}\s[|·•]\s")
 _LONGEST_MORE = 150
 """Characters at a text's end in which its way to the rest stands."""
@@ -70,6 +73,8 @@ def _behind_dateline(number: int, text: str, date: Hit | None) -> str:
     if date is None or date.text not in text[:LONGEST_DATELINE]:
         return text
     before, _, rest = text.partition(date.text)
+    if goes_on(rest) or (before and not _ENDS_PART.search(before)):
+        return text
     rest = _JOINT.sub("", rest)
     told = weight(rest) >= SHORTEST_BEHIND and (not before or date.at != number)
     return _SECTION.sub("", rest) if told else text

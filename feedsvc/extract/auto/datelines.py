@@ -56,6 +56,11 @@ def _names_day(date: str) -> bool:
     return worded is not None and not worded.weak
 
 
+def goes_on(rest: str) -> bool:
+    """Whether what follows a day is of its sentence: `met on 3 March to vote`, `3月3日に開かれ`."""
+    return rest[:1].isalnum() or rest.lstrip(" ,")[:1].islower()
+
+
 def naming(headings: Sequence[Hit], links: Sequence[Hit]) -> list[Hit]:
     """The headings that may name the story: no datelines, where another one or a link does."""
     headings = [h for h in headings if not _is_price(h.text)] if links else headings

@@ -5,6 +5,7 @@
 
 Both cases are of that day. A line heads where it says little else and leads nowhere, others like it stand
 between the rows or lists, and several rows follow at least one of them: a row's own day stands before one.
+Where such rows stand above the first line, a day stands behind its row.
 """
 
 from __future__ import annotations
@@ -93,7 +94,17 @@ def _head_rows(out: Outline, lines: Sequence[int]) -> bool:
     counts = [
         _rows_below(out, line, following) for line, following in zip(lines, [*lines[1:], 0], strict=True)
     ]
-    return min(counts) > 0 and max(counts[:-1]) >= FEWEST
+    return min(counts) > 0 and max(counts[:-1]) >= FEWEST and not _end_rows(out, lines[0])
+
+
+def _end_rows(out: Outline, first: int) -> bool:
+    """Whether rows like those below the first line stand above it, and no such line: each may end its row."""
+    around = out.parents[first]
+    row = next((n for n in tops(out, out.ends[first], out.ends[around]) if _stories(out, n)), -1)
+    above = list(tops(out, around + 1, first))
+    if any(out.paths[n] == out.paths[first] for n in above):
+        return False
+    return any(out.paths[n] == out.paths[row] and _stories(out, n) for n in above)
 
 
 def _rows_below(out: Outline, line: int, following: int) -> int:

@@ -28,6 +28,8 @@ class Kin(NamedTuple):
     members: list[int]
     tag: str
     token: str = ""
+    leads: bool = False
+    """Whether each leads others of its place, which are no members."""
 
 
 def kin_of(out: Outline) -> Iterator[Kin]:
@@ -70,7 +72,7 @@ def _holds_blocks(out: Outline, number: int) -> bool:
 def _leading(out: Outline, kin: Kin) -> Iterator[Kin]:
     """Of paragraphs those that are a link and little else, where texts stand between them, as kin."""
     if not kin.token and (members := leading(out, kin)):
-        yield kin._replace(members=members)
+        yield kin._replace(members=members, leads=True)
 
 
 def leading(out: Outline, kin: Kin) -> list[int]:

@@ -5,8 +5,8 @@
     <li><small>Sponsored</small> <a href="https://boots.example/?ad=7">Boots that never leak</a> <time>…</li>
 
 gives the first one. A way stands first or last, without a date where the others have theirs, or says nothing
-else; a box to subscribe is the only one without a day and with a title that leads nowhere; an advertisement
-says that it is one, and leads to another site than the others.
+else; a box to subscribe is the only one without a day and with a title that leads nowhere, and leads to no
+more of itself; an advertisement says that it is one, and leads to another site than the others.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from feedsvc.clean.phrases import READ_ON
 from feedsvc.clean.phrases.beside import NEXT_PAGE, PAID
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
@@ -28,6 +29,7 @@ FEWEST_BESIDE_BOX = 3
 FEWEST = 2
 """Stories beside which something is none."""
 _NEXT = re.compile(rf"\W*{NEXT_PAGE}\W*", re.IGNORECASE)
+_ON = re.compile(rf"\W*{READ_ON}", re.IGNORECASE)
 _PAID = re.compile(rf"\W*{PAID}\W*", re.IGNORECASE)
 
 
@@ -69,9 +71,12 @@ def without_paid(out: Outline, blocks: list[Block]) -> list[Block]:
 
 
 def without_boxes(out: Outline, blocks: list[Block]) -> list[Block]:
-    """The blocks without a box among them: the only one without a day, whose title leads nowhere either."""
+    """The blocks without a box among them: the only one without a day, whose title leads nowhere either.
+
+    A story may have neither, too; its link says that there is more of it.
+    """
     apart = [block for block in blocks if block.date is None and not _is_titled_by_link(out, block)]
-    if len(apart) != 1 or len(blocks) <= FEWEST_BESIDE_BOX:
+    if len(apart) != 1 or len(blocks) <= FEWEST_BESIDE_BOX or _ON.match(apart[0].link.text):
         return blocks
     others = [block for block in blocks if block is not apart[0]]
     told = all(block.date and _is_titled_by_link(out, block) for block in others)

@@ -66,6 +66,8 @@ class Outline:
     """What was read at a place of it, so that lists with the same blocks read them once."""
     letters: list[int] = field(default_factory=list)
     """How many letters the elements before each number say."""
+    title: str = ""
+    """What the page calls itself."""
     alone: bool = False
     """Whether rows that lead nowhere and have no headings may be stories, as there are no others."""
     heads: frozenset[int] | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
+from feedsvc.extract.auto.datelines import goes_on
 from feedsvc.extract.auto.elementdates import DATED, MAX_LEAF
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.sight import is_kept_from_sight
@@ -70,5 +71,10 @@ def leading_date(out: Outline, start: int, end: int) -> Hit | None:
     for number in range(start, end):
         text = out.texts[number]
         if len(text) > MAX_LEAF and text[0].isdigit() and (found := find_date(text[:LEADING])):
-            return Hit(number, found[0]) if found[1] and text.startswith(found[0]) else None
+            return Hit(number, found[0]) if found[1] and _heads(text, found[0]) else None
     return None
+
+
+def _heads(text: str, date: str) -> bool:
+    """Whether the text begins with the date, and no sentence does."""
+    return text.startswith(date) and not goes_on(text[len(date) :])

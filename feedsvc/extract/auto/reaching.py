@@ -28,6 +28,8 @@ def stretched(out: Outline, kin: Kin) -> Iterator[tuple[str, list[tuple[int, int
         return
     if (names := leading(out, kin)) and in_turns(out, names):  # which are read without the texts between
         return
+    if kin.leads:  # which of the lines between two of them is of which one is not told
+        return
     if kin.tag != TEXT or not _end_lines(out, kin.members):
         yield "after", _after(out, kin.members)
     if kin.tag not in _HEADS and not _headed(out, kin.members):  # which head what follows

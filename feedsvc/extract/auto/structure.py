@@ -57,7 +57,7 @@ def _order(group: Group) -> tuple[float, int, int]:
 
 def variants(out: Outline, kin: Kin) -> Iterator[Group]:
     """The groups that the kin may be: each block its element, or reaching beyond it."""
-    members, tag, token = kin
+    members, tag, token, _ = kin
     ranges = [(number, number, out.ends[number]) for number in members]
     way = ""
     if tag == "tr":

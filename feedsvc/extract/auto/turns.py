@@ -36,11 +36,14 @@ def in_turns(out: Outline, members: Sequence[int]) -> list[Span]:
         return []
     between = kinds[first + 1 : first + 1 + size]
     lead, tail = _lead(kinds[: places[0]], between), _tail(kinds[places[-1] + 1 :], between)
-    if lead + tail != size:
+    cut = 0 < tail == len(kinds) - places[-1] - 1  # the last one may have fewer parts
+    if lead + tail != size and not (cut and lead + tail < size):
         return []
+    tail = size - lead
     starts = [_start(kinds, place, between[tail:]) for place in places]
     nexts = zip(places, starts[1:], strict=False)
-    ends = [*(_end(kinds, place + tail, start, between) for place, start in nexts), places[-1] + tail]
+    last = min(places[-1] + tail, len(row) - 1)
+    ends = [*(_end(kinds, place + tail, start, between) for place, start in nexts), last]
     return [(n, row[a], out.ends[row[b]]) for n, a, b in zip(members, starts, ends, strict=True)]
 
 

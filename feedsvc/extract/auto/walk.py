@@ -19,7 +19,7 @@ from feedsvc.extract.auto.placewords import furniture_of, own_classes, tokens_of
 from feedsvc.extract.auto.popular import put_beside
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight, word_set
-from feedsvc.extract.dom import node_text
+from feedsvc.extract.dom import node_text, page_title
 
 MAX_ELEMENTS = 30_000
 """A page with more is read up to there."""
@@ -42,7 +42,7 @@ _LINK_NODE, _TEXT_NODE = (
 
 def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
     """The page's outline; `scriptless` as those see it whose browsers run no scripts."""
-    out = Outline()
+    out = Outline(title=page_title(tree) or "")
     if tree.body is not None:
         _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
     collect(out)

@@ -65,6 +65,36 @@ def test_a_page_of_events_is_read_beside_some_news() -> None:
     assert set(OTHERS) <= set(read(f"<h1>Events</h1><section>{others(EVENT, '/event/')}</section>{beside}"))
 
 
+def test_a_page_that_calls_itself_one_of_events_is_read_beside_some_news() -> None:
+    beside = f"<div><h2>News</h2><ul>{news()}</ul></div>"
+    told = f"<section><h2>In December</h2>{others(EVENT, '/event/')}</section>"
+    found = extract("auto", f"<title>Events – Harbour</title><div>{told}{beside}</div>").stories
+    assert set(OTHERS) <= {story.title for story in found}
+
+
 def test_a_second_list_of_news_goes_with_the_first() -> None:
     more = "<div><h3>Sports</h3><ul>" + others(ROW, "/sports/") + "</ul></div>"
     assert read(f"<div><h3>Town</h3><ul>{news()}</ul></div>{more}") == [*NEWS, *OTHERS]
+
+
+TABLE = '<tr><td>November {d}, 2026</td><td><a href="{at}{n}">{title}</a></td></tr>'
+
+OF_NEWS = [
+    pytest.param("<h2>News &amp; Events</h2>", "/a/", id="news and events"),
+    pytest.param("<h2>Nieuws en agenda</h2>", "/a/", id="news and events in Dutch"),
+    pytest.param("<h2>Latest</h2>", "/news-and-events/", id="in a folder of both"),
+    pytest.param("<h2>Agenda</h2>", "/agenda/paper.pdf?", id="papers of meetings"),
+]
+
+
+@pytest.mark.parametrize(("heading", "at"), OF_NEWS)
+def test_news_called_news_and_events_are_news(heading: str, at: str) -> None:
+    beside = f"<div><h2>Reports</h2><table>{others(TABLE, '/pub/')}</table></div>"
+    told = f"<div>{heading}{news(EVENT.replace('{at}', at))}</div>"
+    assert read(f"<h1>Harbour board</h1>{told}{beside}") == [*NEWS, *OTHERS]
+
+
+@pytest.mark.parametrize(("card", "at"), [(JOB, "/jobs/"), (EVENT, "https://youtube.com/watch?v=a")])
+def test_what_the_heading_of_the_page_heads_is_what_it_tells(card: str, at: str) -> None:
+    beside = f"<div><h2>News</h2><table>{news(TABLE.replace('{at}', '/'))}</table></div>"
+    assert set(OTHERS) <= set(read(f"<h1>With us</h1><ul>{others(card, at)}</ul>{beside}"))

@@ -59,6 +59,10 @@ def test_what_only_adorns_an_element_is_no_picture(behind: str) -> None:
     assert pictures(f'<span style="background-image: url({behind})"></span>') == []
 
 
+def test_a_picture_of_a_story_on_avatars_is_no_face() -> None:
+    assert len(pictures('<img src="/media/avatar-film-{n}.jpg">')) == len(TITLES)
+
+
 def test_two_stories_may_share_a_picture() -> None:
     blocks = [
         f'<li><img src="/{["a", "a", "b", "c"][n]}.jpg"><a href="/n/{n}">{title}</a> 2026-03-0{n + 1}</li>'

@@ -39,15 +39,20 @@ def test_a_summary_begins_behind_its_dateline(line: str) -> None:
     assert summaries(line.replace("TEXT", TEXT)) == TOLD
 
 
+@pytest.mark.parametrize("day", ["2026-03-04", "4 March 2026", "2026年3月4日"])
 @pytest.mark.parametrize(
     "told",
     [
+        "The council met on 4 March 2026 to vote on the harbour: nobody had waited for it.",
+        "4 March 2026 was the day on which the whole town had waited at the harbour.",
+        "2026年3月4日に港で大きな祭りが開かれ、多くの人が集まり、町の人々は長い間それを待っていました、春から今日まで毎日、雨の日も風の日も、港の入口に立って、遠い島から来る船を見ながら。",
+        "HARBOUR, 4 March 2026 (AP) — The town had waited for it since the storm.",
         "HARBOUR, 3 March 2026 (AP) — The town had waited for it since the storm.",
         "Since the great storm of 3 March 2026 the whole town had waited for it: now it opens.",
     ],
 )
-def test_a_day_in_running_text_stays_there(told: str) -> None:
-    assert summaries(f"<p>{told}</p><time>2026-03-04</time>") == [told] * len(TITLES)
+def test_a_day_in_running_text_stays_there(told: str, day: str) -> None:
+    assert summaries(f"<p>{told}</p><time>{day}</time>") == [told] * len(TITLES)
 
 
 TAGS = "".join(

@@ -30,3 +30,8 @@ def test_a_story_without_a_day_stays() -> None:
 
 def test_where_several_have_no_day_they_are_stories() -> None:
     assert len(titles_of(*CARDS, BOX, BOX.replace("letter", "paper"))) == len(TITLES) + 2
+
+
+def test_a_story_without_a_day_that_leads_to_more_of_it_stays() -> None:
+    undated = '<li><h3>Orchards test drones against frost</h3><p>Words.</p><a href="/9">Read more</a></li>'
+    assert len(titles_of(*CARDS[:2], undated, *CARDS[2:])) == len(TITLES) + 1

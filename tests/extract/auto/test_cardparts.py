@@ -96,3 +96,12 @@ def test_a_release_beside_the_files_of_its_version_is_still_meant() -> None:
     page = "".join(row.replace("{n}", str(n)) for n in (4, 3, 2, 1))
     links = [story.link for story in extract("auto", f"<main>{page}</main>").stories]
     assert links == [f"/releases/tag/v2.{n}.1" for n in (4, 3, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/blog/add-to-cart-buttons-{n}", "/compare/product-{n}-or-the-old-one", "/houses?mode=buy&id={n}"],
+)
+def test_what_tells_of_buying_leads_to_a_story(address: str) -> None:
+    card = f'<article><h3><a href="{address}">{{name}}</a></h3><time>2026-03-0{{n}}</time></article>'
+    assert told(card) == [(name, address.replace("{n}", str(n))) for n, name in enumerate(GOODS, 1)]

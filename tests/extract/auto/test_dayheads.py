@@ -81,3 +81,13 @@ def test_the_way_to_older_rows_below_the_last_day_is_no_story() -> None:
     cases = page("<p><b>{day}</b></p>", '<p><a href="/o/{n}">{case}</a></p>')
     found = extract("auto", cases.replace("</main>", '<p><a href="?page=2">Next page</a></p></main>')).stories
     assert [story.link for story in found] == [f"/o/{n}" for n in range(6)]
+
+
+def test_days_behind_their_rows_head_nothing() -> None:
+    rows = "".join(
+        f'<div class=c><a href="/o/{n}">{case}</a></div>'
+        + (f"<div class=day>November {20 - n}, 2026</div>" if n not in (2, 5) else "")
+        for n, case in enumerate(CASES)
+    )
+    tree = LexborHTMLParser(f"<main><h1>Opinions</h1><div>{rows}</div></main>")
+    assert not day_heads(outline(tree))

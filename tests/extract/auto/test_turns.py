@@ -100,3 +100,34 @@ def test_a_box_between_two_stories_or_a_missing_part_shifts_nothing(
     stories = run(make_page(body), make_settings(extractor="auto", timezone="UTC"), NOW).stories
     seen = [(s.title, f"{s.published:%d %B %Y}".lstrip("0")) for s in stories if s.published]
     assert seen == list(zip(titles, days, strict=True))
+
+
+LONGER = [f"{title} {n} days before the end of winter" for n, title in enumerate(TITLES * 2, 10)]
+
+
+@pytest.mark.parametrize(
+    "texts", [(2, 2, 2, 2, 2, 2, 2, 1), (1, 3, 2, 1, 3, 2, 1, 3), (3, 1, 1, 2, 3, 1, 2, 2)]
+)
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+def test_paragraphs_of_links_have_no_text_above_them_and_not_the_heading_of_the_page(
+    tag: str, texts: tuple[int, ...]
+) -> None:
+    parts = [
+        f'<p><a href="/{n}">{title}</a></p>' + f"<p>Of {title}, {'as all could see ' * 3}.</p>" * count
+        for n, (title, count) in enumerate(zip(LONGER, texts, strict=True))
+    ]
+    body = f"<div><{tag}>All the news of our harbour town</{tag}>{''.join(parts)}</div>"
+    stories = run(make_page(body), make_settings(extractor="auto", timezone="UTC"), NOW).stories
+    assert [story.title for story in stories] == LONGER
+    assert all(story.summary.startswith(f"Of {story.title}" if story.summary else "") for story in stories)
+
+
+def test_days_above_paragraphs_of_links_stay_theirs_however_many_texts_stand_between() -> None:
+    counts = [1, 2, 3, 1, 2, 3, 1, 2]
+    parts = [
+        f'<p>{20 - n} November 2026</p><p><a href="/{n}">{title}</a></p>' + TEXT * count
+        for n, (title, count) in enumerate(zip(LONGER, counts, strict=True))
+    ]
+    page = make_page(f"<div>{''.join(parts)}</div>")
+    stories = run(page, make_settings(extractor="auto", timezone="UTC"), NOW).stories
+    assert [story.published and story.published.day for story in stories] == [20 - n for n in range(8)]
