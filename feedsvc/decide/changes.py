@@ -1,6 +1,6 @@
 """What a page means against the store: new, modified, unmodified, gone.
 
-listing → identity, healing → amend (edits, sections, links) + arrivals + leaving → Changes
+listing → recognition → amend (edits, sections, links) + arrivals + leaving → Changes
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from feedsvc.decide.amend import amend
-from feedsvc.decide.corrected import corrected
 from feedsvc.decide.digest import digest
 from feedsvc.decide.edits import Judgement
-from feedsvc.decide.headlined import headlined
-from feedsvc.decide.healing import heal, stands
-from feedsvc.decide.identity import match
+from feedsvc.decide.healing import stands
 from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered, remember_keys
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
-from feedsvc.decide.numbered import numbered
-from feedsvc.decide.recounted import recounted
-from feedsvc.decide.redated import redated
+from feedsvc.decide.recognition import recognise
 from feedsvc.decide.redone import redone
 from feedsvc.decide.sections import without_abandoned
 from feedsvc.decide.shownagain import Seen, see
@@ -58,22 +53,11 @@ def decide_changes(
         return Changes()
     remembered = remember_keys(known, source)
     window = [known for known in remembered if stands(known, source.slug)]
-    found = heal(page, remembered, match(page, remembered, source), window)
-    found = redated(page, found, window, source.slug, now)
-    found = recounted(page, found, window)
-    for hidden in (headlined, numbered, corrected):
-        found = hidden(page, found, window, source)
+    found = recognise(page, remembered, window, source, now)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
-    below, before = len(page) - 1, frozenset(looks.split())
-    pairs = sorted(found.items())
-    told = any(page[at].story.title != k.story.title for at, k in pairs)
-    tallies = tallies_of([block.story.title for block in page]) if told else ()
-    views = (
-        see(page[at], k, source.slug, now, ends=at == below, looks=before, tallies=tallies) for at, k in pairs
-    )
-    seen = agreed(list(views))
+    seen = agreed(_views(page, found, source.slug, now, looks))
     modified, waiting = _amended(seen, owners, used, now)
     gone = _left(page, window, found, now)
     changed = {m.story.id for m in modified}
@@ -143,6 +127,19 @@ def _first_version(block: Listed, source: str, identity: str, now: datetime, upd
         sources=(source,),
         headline_given=story.headline_given,
     )
+
+
+def _views(
+    page: Sequence[Listed], found: Mapping[int, Remembered], source: str, now: datetime, looks: str
+) -> list[Seen]:
+    """How the page shows each known story; `looks` as in `decide_changes`."""
+    pairs, last, before = sorted(found.items()), len(page) - 1, frozenset(looks.split())
+    retitled = any(page[at].story.title != known.story.title for at, known in pairs)
+    tallies = tallies_of([block.story.title for block in page]) if retitled else ()
+    return [
+        see(page[at], known, source, now, ends=at == last, looks=before, tallies=tallies)
+        for at, known in pairs
+    ]
 
 
 def agreed(seen: list[Seen]) -> list[Seen]:
