@@ -46,11 +46,11 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return words_of(answer.text)
 
-    def does(self, act: str, end: str = "", **more: str) -> Any:
+    def does(self, act: str, end: str = "", to: str = "pier", **more: str) -> Any:
         """The answer to a button."""
         found = re.search(r'name="csrf" value="([^"]*)"', self.client.get("/sources").text)
         assert found
-        return self.client.post(f"/sources/pier{end}", data={"csrf": found[1], "act": act, **more})
+        return self.client.post(f"/sources/{to}{end}", data={"csrf": found[1], "act": act, **more})
 
 
 def words_of(text: str) -> str:
@@ -211,6 +211,21 @@ def test_the_list_of_sources_has_what_needs_a_look_first(desk: Desk) -> None:
     assert "broken.toml: line 1" in told
 
 
+def test_a_source_that_cannot_be_read_stands_first_in_the_list_with_its_reason(
+    desk: Desk, site: Site
+) -> None:
+    folder = desk.service.directory / "sources"
+    for slug in ("lost", "off"):
+        text = PIER.replace("{site}/articles", f"{site.address}/{slug}").replace("Pier", slug.title())
+        (folder / f"{slug}.toml").write_text(text)
+        desk.does("poll", to=slug)
+    desk.does("disable", to="off")
+    told = words_of(desk.client.get("/sources").text)
+    assert "Lost 0 stories not read yet new status: the server answered 404 (not found) Pier" in told
+    assert told.count("the server answered") == 1
+    assert "0 stories · not read yet" in words_of(desk.client.get("/sources/lost").text)
+
+
 def test_admin_leads_to_the_sources(desk: Desk) -> None:
     answer = desk.client.get("/admin")
     assert (answer.status_code, answer.location) == (303, "/sources")
@@ -291,7 +306,7 @@ def test_a_mistake_in_another_file_stands_in_the_way_of_no_decision(flooded: Des
 
 def test_a_letter_to_the_page_s_owner_is_ready(desk: Desk) -> None:
     told = desk.reads()
-    assert "A letter to the page's owner" in told
+    assert "A letter to the page’s owner" in told
     assert "User-agent: feedsvc Disallow: /articles" in told
     assert "A wall stands before the page" not in told
 
