@@ -107,11 +107,25 @@ def test_progress_is_shown_on_a_terminal_where_there_is_something_to_wait_for() 
     assert "\x1b one" not in terminal.getvalue()
 
 
+def test_a_line_stands_where_the_bar_was() -> None:
+    with shown() as terminal, progress(2, doing="importing") as waiting:
+        waiting("one")
+        waiting.says("wrote one.toml")
+        waiting("two")
+    before, _, after = terminal.getvalue().partition("wrote one.toml\n")
+    assert "importing" in before
+    assert before.rpartition("1/2")[2].endswith("\x1b[2K")
+    assert "2/2" in after
+
+
 def test_no_progress_in_a_pipe_or_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     for quiet in (True, False):
         with progress(5, quiet=quiet) as advance:
             advance("one")
     assert capsys.readouterr() == ("", "")
+    with progress(5) as waiting:
+        waiting.says("wrote one.toml")
+    assert capsys.readouterr() == ("wrote one.toml\n", "")
 
 
 SPANS = [
