@@ -125,6 +125,29 @@ def test_a_held_flood_is_rejected(flooded: Desk) -> None:
     assert "nothing of pier is held" in words_of(answer.text)
 
 
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        ("poll", "Polled: nothing new."),
+        ("disable", "Switched off. Its feeds keep what they have."),
+        ("enable", "Switched on. It is polled within seconds."),
+    ],
+)
+def test_a_button_says_that_it_was_done(desk: Desk, act: str, told: str) -> None:
+    answer = desk.does(act)
+    assert answer.status_code == 303
+    assert told in words_of(desk.client.get(answer.headers["Location"]).text)
+    assert told not in desk.reads()
+    assert told not in desk.reads("?done=<b>")
+
+
+def test_a_source_that_is_well_needs_no_repair_and_that_is_no_mistake(desk: Desk) -> None:
+    answer = desk.does("repair")
+    assert answer.status_code == 200
+    assert "Its page is read as it was: there is nothing to mend." in words_of(answer.text)
+    assert 'class="problem"' not in answer.text
+
+
 def test_a_repair_stands_in_the_review_and_is_taken_over(changed: Desk) -> None:
     told = changed.reads("/review")
     assert f"Finds {len(TITLES)} of the {len(TITLES)} known stories" in told
