@@ -141,6 +141,28 @@ def test_a_button_says_that_it_was_done(desk: Desk, act: str, told: str) -> None
     assert told not in desk.reads("?done=<b>")
 
 
+def test_what_is_switched_beside_a_mistake_elsewhere_is_saved_and_not_in_force(desk: Desk) -> None:
+    desk.client = desk.service.make_worker().test_client()
+    desk.client.post("/sign-in", data={"token": TOKEN})
+    (desk.service.directory / "sources" / "apart.toml").write_text(f"{PIER}nothing = 1\n")
+    told = desk.reads("?done=disable")
+    assert "Saved, but not in force yet." in told
+    assert "Switched off." not in told
+    assert "Polled: nothing new." in desk.reads("?done=unchanged")
+
+
+def test_topics_of_a_source_and_sources_of_a_topic_have_those_that_are_chosen_first(desk: Desk) -> None:
+    folder = desk.service.directory
+    (folder / "sources" / "aft.toml").write_text((folder / "sources" / "pier.toml").read_text())
+    topics = "".join(f'[[topic]]\nslug = "t{n}"\ntitle = "T{n}"\nsources = ["aft"]\n' for n in range(9))
+    quays = '[[topic]]\nslug = "quays"\ntitle = "Quays"\nsources = ["pier"]\n'
+    (folder / "topics.toml").write_text(topics + quays)
+    for path, name in (("/sources/pier/settings", "topic"), ("/topics/quays/settings", "source")):
+        boxes = re.findall(rf'name="{name}" type="checkbox" value="([^"]+)"', desk.client.get(path).text)
+        assert boxes[0] == {"topic": "quays", "source": "pier"}[name]
+        assert len(boxes) == len(set(boxes)) == {"topic": 10, "source": 2}[name]
+
+
 def test_a_source_that_is_well_needs_no_repair_and_that_is_no_mistake(desk: Desk) -> None:
     answer = desk.does("repair")
     assert answer.status_code == 200
