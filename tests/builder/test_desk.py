@@ -266,7 +266,7 @@ def test_a_source_that_cannot_be_read_stands_first_in_the_list_with_its_reason(
         desk.does("poll", to=slug)
     desk.does("disable", to="off")
     told = words_of(desk.client.get("/sources").text)
-    assert "Lost 0 stories not read yet new status: the server answered 404 (not found) Pier" in told
+    assert "Lost lost 0 stories not read yet new status: the server answered 404 (not found) Pier" in told
     assert told.count("the server answered") == 1
     assert "0 stories · not read yet" in words_of(desk.client.get("/sources/lost").text)
 
