@@ -23,6 +23,7 @@ from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.groups import TROUBLED, reason_of
 from feedsvc.web.signin import onwards
+from feedsvc.web.words import says_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,12 +106,6 @@ def listed(
         "tested": {t.number: t.delivered for t in tested or ()},
     }
     return shown("sources.html", values, code)
-
-
-def says_words(text: str, wanted: str) -> bool:
-    """Whether names and addresses hold every word."""
-    folded = text.casefold()
-    return all(word in folded for word in wanted.casefold().split())
 
 
 def rows(builder: Builder, config: Config, mistakes: Sequence[Problem]) -> list[Row]:

@@ -10,7 +10,6 @@ from werkzeug.exceptions import abort
 from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
-from feedsvc.builder.listpages import says_words
 from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.topicediting import (
     automatic_topics,
@@ -26,6 +25,7 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.signin import onwards
+from feedsvc.web.words import says_words
 
 
 def make_topic_pages(builder: Builder) -> Blueprint:
