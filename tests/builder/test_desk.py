@@ -174,7 +174,7 @@ def test_a_repair_stands_in_the_review_and_is_taken_over(changed: Desk) -> None:
     told = changed.reads("/review")
     assert f"Finds {len(TITLES)} of the {len(TITLES)} known stories" in told
     assert '"article.teaser" "li.entry"' in told
-    assert "An empty page cannot be accepted" in told
+    assert "An empty page cannot be accepted: take over below how it can be read now." in told
     assert changed.does("heal", "/review").status_code == 303
     assert "li.entry" in changed.service.file("pier")
 
