@@ -38,6 +38,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
         return [pair] if (pair := weighed.pair()) else [], None
+    best = _in_content(out, weighed, best)
     believed = news_beside(out, weighed.everything()) if stands_beside_news(out, best) else []
     best = believed[0] if believed else best
     chosen = [whole(out, best)]
@@ -52,6 +53,15 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
             chosen.append(whole(out, group))
     chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
     return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
+
+
+def _in_content(out: Outline, weighed: Weighed, best: Group) -> Group:
+    """The best dated list in `main` where what is worth more is undated and outside, as services are."""
+    main = out.main
+    if main is None or dated_part(best) >= 0.5 or any(main[0] < b.item < main[1] for b in best.blocks):
+        return best
+    dated = (group for group in weighed.everything() if dated_part(group) >= 0.5)
+    return next((g for g in dated if all(main[0] < b.item < main[1] for b in g.blocks)), best)
 
 
 def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
