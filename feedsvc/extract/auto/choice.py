@@ -20,6 +20,7 @@ from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, 
 from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.structure import whole
+from feedsvc.extract.auto.unlinkedrows import with_unlinked
 from feedsvc.extract.auto.weighed import Weighed
 
 MAX_CHOSEN = 8
@@ -51,7 +52,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     for group in believed:
         if len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen):
             chosen.append(whole(out, group))
-    chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
+    chosen = [with_unlinked(out, replace(g, blocks=without_parts(g.blocks))) for g in chosen]
     return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
 
 
