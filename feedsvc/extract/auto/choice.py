@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedsvc.extract.auto.addressforms import AddressForms
 from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.cardparts import whole_cards
@@ -94,8 +95,17 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
         return _heads(out, group) == _heads(out, best) != ()
     if main is None:
         tags = _headlines(out, group) | _headlines(out, best)
-        return len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
+        alike = (len(tags) == 1 and None not in tags) or _leads_alike(group, best)
+        return alike and not any(date for _, date in block_dates(out, best))
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+
+
+def _leads_alike(group: Group, best: Group) -> bool:
+    """Whether the group stands before the best one, and leads where its stories are told."""
+    if group.blocks[-1].end > best.blocks[0].start:
+        return False
+    forms = AddressForms(block.link.href for block in best.blocks)
+    return all(forms.fits(block.link.href) for block in group.blocks)
 
 
 def _headlines(out: Outline, group: Group) -> set[str | None]:

@@ -1,0 +1,98 @@
+"""What leads an undated front page, told before its list in a way of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.strategies import extract
+
+LIST = [
+    ("town", "Second quay opens after three years"),
+    ("sport", "Rowers win the cup at the last bend"),
+    ("town", "Night ferries return to the islands"),
+    ("arts", "Old mint becomes a public library"),
+]
+FIRST = "Storm tears the long bridge from its piers"
+SECOND = "What the harbour pilots saw that night"
+
+
+def address(section: str, title: str) -> str:
+    return f"/{section}/{'-'.join(title.lower().split())}-17.html"
+
+
+def listed(dates: str = "") -> str:
+    cards = [f'<li><h3><a href="{address(*one)}">{one[1]}</a></h3>{dates}</li>' for one in LIST]
+    return f"<ul>{''.join(cards)}</ul>"
+
+
+def titles_of(body: str) -> list[str | None]:
+    return [story.title for story in extract("auto", f"<main>{body}</main>").stories]
+
+
+TITLES = [title for _, title in LIST]
+LINKED = f'<article><h2><a href="{address("town", FIRST)}">{FIRST}</a></h2><p>It took an hour.</p></article>'
+AROUND = (
+    f'<a href="{address("town", FIRST)}"><div><img src="/1.jpg"><header><h2>{FIRST}</h2></header></div></a>'
+)
+PAIR = f'<div><h2><a href="{address("arts", SECOND)}">{SECOND}</a></h2></div>'
+RELATED = f'<article>{LINKED}<h5><a href="{address("town", SECOND)}">{SECOND}</a></h5></article>'
+SLIDES = "".join(
+    f'<p class="slide"><a href="{address("town", title)}"><img src="/1.jpg"><span>{title}</span></a></p>'
+    for title in (FIRST, SECOND, "A map of the bridge as it stood in spring")
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        pytest.param(LINKED, [FIRST], id="a linked heading"),
+        pytest.param(AROUND, [FIRST], id="a link around a card"),
+        pytest.param(f"<div>{LINKED}{PAIR}</div>", [FIRST, SECOND], id="two side by side"),
+        pytest.param(RELATED, [FIRST], id="with smaller ones of it below"),
+    ],
+)
+def test_what_leads_the_page_is_its_first_story(lead: str, told: list[str]) -> None:
+    assert titles_of(lead + listed()) == told + TITLES
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param('<h2><a href="/town/">All news of the town and its quays</a></h2>', id="a section"),
+        pytest.param('<h2><a href="/subscribe.html">Read all we write for a year</a></h2>', id="an offer"),
+        pytest.param(LINKED.replace("/town/", "/shop/books/"), id="told elsewhere"),
+        pytest.param(LINKED.replace('"/town', '"https://other.example/town'), id="of another site"),
+        pytest.param(LINKED.replace("h2>", "h5>"), id="smaller than the others"),
+        pytest.param(f"<aside>{LINKED}</aside>", id="aside"),
+    ],
+)
+def test_what_stands_before_the_list_and_is_told_elsewhere_is_none(other: str) -> None:
+    assert titles_of(other + listed()) == TITLES
+
+
+def test_what_stands_alone_behind_the_list_leads_nothing() -> None:
+    assert titles_of(listed() + LINKED) == TITLES
+
+
+def test_what_leads_a_list_of_one_section_is_of_that_section() -> None:
+    body = LINKED.replace("/town/", "/ads/") + listed().replace("/sport/", "/town/").replace(
+        "/arts/", "/town/"
+    )
+    assert titles_of(body) == TITLES
+
+
+def test_two_dated_stories_lead_a_dated_list_side_by_side() -> None:
+    day = "<time>3 March 2026</time>"
+    first, second = LINKED.replace("</article>", f"{day}</article>"), PAIR.replace("</div>", f"{day}</div>")
+    assert titles_of(f"<div>{first}{second}</div>{listed(day)}") == [FIRST, SECOND, *TITLES]
+
+
+def test_pictures_in_turn_before_a_list_are_read_with_it() -> None:
+    page = f"<body><div>{SLIDES}</div>{listed()}</body>"
+    found = [story.title for story in extract("auto", page).stories]
+    assert found == [FIRST, SECOND, "A map of the bridge as it stood in spring", *TITLES]
+
+
+def test_pictures_that_lead_elsewhere_stand_apart() -> None:
+    page = f"<body><div>{SLIDES.replace('/town/', '/gallery/2026/')}</div>{listed()}</body>"
+    assert [story.title for story in extract("auto", page).stories] == TITLES
