@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from feedsvc.extract.auto.addressforms import AddressForms
-from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
+from feedsvc.extract.auto.besidenews import days_to_come, news_beside, stands_beside_news
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.cardparts import whole_cards
 from feedsvc.extract.auto.columns import without_parts
@@ -39,7 +39,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
         return [pair] if (pair := weighed.pair()) else [], None
-    believed = news_beside(out, weighed.everything()) if stands_beside_news(out, best) else []
+    believed = _told_beside(out, best, weighed)
     best = believed[0] if believed else best
     chosen = [whole(out, best)]
     believed = believed or (
@@ -53,6 +53,15 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
             chosen.append(whole(out, group))
     chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
     return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
+
+
+def _told_beside(out: Outline, best: Group, weighed: Weighed) -> list[Group]:
+    """The lists of news where the best one is of days to come, or some boxes of it are."""
+    if stands_beside_news(out, best):
+        return news_beside(out, weighed.everything())
+    others = days_to_come(out, best)
+    apart = others and (g for g in weighed.everything() if others.isdisjoint(b.item for b in g.blocks))
+    return list(apart or ())
 
 
 def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
@@ -101,8 +110,8 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
 
 
 def _leads_alike(group: Group, best: Group) -> bool:
-    """Whether the group stands before the best one, and leads where its stories are told."""
-    if group.blocks[-1].end > best.blocks[0].start:
+    """Whether the group begins before the best one, as the first of each section, and leads where it does."""
+    if group.blocks[0].start > best.blocks[0].start:
         return False
     forms = AddressForms(block.link.href for block in best.blocks)
     return all(forms.fits(block.link.href) for block in group.blocks)

@@ -132,11 +132,27 @@ def test_a_day_that_is_shown_counts_where_a_program_wrote_none(given: str) -> No
         '<h3><a href="{href}"><b style="display:none">{href}</b>{t}</a></h3>',
         '<a href="{href}"><b style="display: none">{href}</b>{t}</a>',
         '<a href="{href}">{t} <b hidden>{href}</b></a>',
+        '<a href="{href}">·{t}</a>',
+        '<a href="{href}">・ {t}</a>',
     ],
 )
 def test_what_is_marked_or_hidden_beside_a_title_is_no_part_of_it(title: str) -> None:
     cards = [f"<li>{title.format(href=f'/n/{n}', t=t)} 2026-03-0{n}</li>" for n, t in enumerate(TITLES, 1)]
     assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == TITLES
+
+
+@pytest.mark.parametrize("dot", ["", "·", "• "])
+def test_a_title_that_the_page_cuts_is_whole_behind_a_dot(dot: str) -> None:
+    cards = [
+        f'<li><a href="/n/{n}" title="{t}">{dot}{t[:18]}...</a> 2026-03-0{n}' for n, t in enumerate(TITLES, 1)
+    ]
+    assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == TITLES
+
+
+def test_a_dot_in_a_title_stays() -> None:
+    told = [f"{title} · Part 2" for title in TITLES]
+    cards = [f'<li><a href="/n/{n}">{t}</a> 2026-03-0{n}' for n, t in enumerate(told, 1)]
+    assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == told
 
 
 def test_a_mark_of_news_is_no_section() -> None:

@@ -96,3 +96,47 @@ def test_pictures_in_turn_before_a_list_are_read_with_it() -> None:
 def test_pictures_that_lead_elsewhere_stand_apart() -> None:
     page = f"<body><div>{SLIDES.replace('/town/', '/gallery/2026/')}</div>{listed()}</body>"
     assert [story.title for story in extract("auto", page).stories] == TITLES
+
+
+BIG = '<div class="top"><a href="{at}"><img src="/1.jpg"></a><a class="title" href="{at}">{title}</a><p>At night.</p></div>'
+
+
+def section(leads: list[str], rest: list[str], place: str = "/town/") -> str:
+    top = "".join(
+        BIG.format(at=address("town", title).replace("/town/", place), title=title) for title in leads
+    )
+    rows = "".join(f'<li><a href="{address("town", title)}">{title}</a></li>' for title in rest)
+    return f"<div><b>Town</b>{top}<ul>{rows}</ul></div>"
+
+
+def found(body: str) -> list[str | None]:
+    return [story.title for story in extract("auto", f"<body><div>{body}</div></body>").stories]
+
+
+def test_what_leads_each_section_is_read_with_its_rows() -> None:
+    leads = [FIRST, SECOND, "A map of the bridge as it stood in spring"]
+    boxes = [section([lead], [f"{title} {n}" for title in TITLES]) for n, lead in enumerate(leads)]
+    assert found("".join(boxes))[::5] == leads
+
+
+def test_what_leads_each_section_elsewhere_stands_apart() -> None:
+    leads = [FIRST, SECOND, "A map of the bridge as it stood in spring"]
+    boxes = [
+        section([lead], [f"{title} {n}" for title in TITLES], "/gallery/3/") for n, lead in enumerate(leads)
+    ]
+    assert found("".join(boxes)) == [f"{title} {n}" for n in range(3) for title in TITLES]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        pytest.param("xl-large-promo", [FIRST], id="a story by its size"),
+        pytest.param("promo", [], id="an advertisement"),
+        pytest.param("house-promo", [], id="what the house praises"),
+    ],
+)
+def test_a_promo_of_a_size_is_a_story(kind: str, told: list[str]) -> None:
+    lead = LINKED.replace("<article>", f'<article class="{kind}">').replace(
+        "<h2>", f'<h2 class="{kind}-headline">'
+    )
+    assert titles_of(lead + listed()) == told + TITLES
