@@ -104,14 +104,18 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
         return _heads(out, group) == _heads(out, best) != ()
     if main is None:
         tags = _headlines(out, group) | _headlines(out, best)
-        alike = (len(tags) == 1 and None not in tags) or _leads_alike(group, best)
-        return alike and not any(date for _, date in block_dates(out, best))
+        headed = len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
+        return headed or _leads_alike(out, group, best)
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
 
 
-def _leads_alike(group: Group, best: Group) -> bool:
-    """Whether the group begins before the best one, as the first of each section, and leads where it does."""
-    if group.blocks[0].start > best.blocks[0].start:
+def _leads_alike(out: Outline, group: Group, best: Group) -> bool:
+    """Whether the group leads where the best one does, and begins before it, as the first of each section.
+
+    On the first page of a site it may stand behind it, too.
+    """
+    dated, other = (any(date for _, date in block_dates(out, one)) for one in (best, group))
+    if dated != other or not (out.front or group.blocks[0].start < best.blocks[0].start):
         return False
     forms = AddressForms(block.link.href for block in best.blocks)
     return all(forms.fits(block.link.href) for block in group.blocks)

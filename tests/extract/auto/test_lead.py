@@ -1,9 +1,11 @@
-"""What leads an undated front page, told before its list in a way of its own."""
+"""What leads an undated page, told before its list in a way of its own, and what a front tells beside its list."""
 
 from __future__ import annotations
 
 import pytest
 
+from feedsvc.extract.auto.addresses import is_front
+from tests.extract.helpers import make_page
 from tests.extract.strategies import extract
 
 LIST = [
@@ -140,3 +142,59 @@ def test_a_promo_of_a_size_is_a_story(kind: str, told: list[str]) -> None:
         "<h2>", f'<h2 class="{kind}-headline">'
     )
     assert titles_of(lead + listed()) == told + TITLES
+
+
+ROWS = "".join(
+    f'<li><a href="{address("town", title)}">{title}</a></li>'
+    for title in ("Anglers count the eels of the mill race", FIRST, SECOND)
+)
+FRONT, WITHIN = "https://news.example/", "https://news.example/town/"
+
+
+def read_at(url: str, body: str) -> list[str | None]:
+    page = make_page(f"<body><div>{body}</div></body>", url=url)
+    return [story.title for story in extract("auto", page).stories]
+
+
+def test_a_list_behind_the_other_is_read_on_the_first_page_of_a_site_alone() -> None:
+    body = f"<div>{listed()}</div><ol>{ROWS}</ol>"
+    assert read_at(FRONT, body)[len(TITLES) :] == ["Anglers count the eels of the mill race", FIRST, SECOND]
+    assert read_at(WITHIN, body) == TITLES
+
+
+def test_a_list_that_leads_elsewhere_stands_apart_on_a_first_page_too() -> None:
+    body = f"<div>{listed()}</div><ol>{ROWS.replace('/town/', '/help/pages/')}</ol>"
+    assert read_at(FRONT, body) == TITLES
+
+
+def test_a_card_without_a_heading_leads_the_first_page_of_a_site_alone() -> None:
+    body = f'<div><a href="{address("town", FIRST)}"><img src="/1.jpg"><b>{FIRST}</b></a></div>{listed()}'
+    assert read_at(FRONT, body) == [FIRST, *TITLES]
+    assert read_at(WITHIN, body) == TITLES
+
+
+@pytest.mark.parametrize(
+    ("href", "told"),
+    [
+        pytest.param(address("town", FIRST), [FIRST], id="a story"),
+        pytest.param("/about-us.html", [], id="a welcome"),
+    ],
+)
+def test_what_leads_by_a_button_is_read_where_it_leads_to_a_story(href: str, told: list[str]) -> None:
+    lead = f'<div><h2>{FIRST}</h2><p>It took an hour.</p><a href="{href}">Read more</a></div>'
+    assert titles_of(lead + listed()) == told + TITLES
+
+
+@pytest.mark.parametrize(
+    ("url", "front"),
+    [
+        ("https://paper.example", True),
+        ("https://paper.example/?ref=1", True),
+        ("https://paper.example/pt-BR/", True),
+        ("https://paper.example/index.html", True),
+        ("https://paper.example/town/", False),
+        ("https://paper.example/town/index.html", False),
+    ],
+)
+def test_a_site_begins_at_its_first_page(url: str, *, front: bool) -> None:
+    assert is_front(url) is front
