@@ -41,7 +41,7 @@ _LINK_NODE, _TEXT_NODE = (
 
 
 def outline(tree: LexborHTMLParser, *, scriptless: bool = False, front: bool = False) -> Outline:
-    """The page's outline, `front` of a site's first page; `scriptless` as browsers without scripts show it."""
+    """The page's outline, `front` of a site's first page; `scriptless` as seen without scripts."""
     out = Outline(title=page_title(tree) or "", front=front)
     if tree.body is not None:
         _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
