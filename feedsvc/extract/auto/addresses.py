@@ -62,9 +62,9 @@ def buys(href: str) -> bool:
     return _BUYS.search(href) is not None
 
 
-def is_front(url: str) -> bool:
-    """Whether a site begins there, in any language (`https://paper.example/fr/`)."""
-    return _FRONT.match(url) is not None
+def folder_of(url: str) -> str:
+    """The last name in a page's address; empty where a site begins, in any language (`https://paper.example/fr/`)."""
+    return "" if _FRONT.match(url) else url.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def leads_up(href: str) -> bool:

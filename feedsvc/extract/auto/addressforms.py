@@ -43,6 +43,10 @@ class AddressForms:
     def __bool__(self) -> bool:
         return bool(self._known)
 
+    def all_in(self, folder: str) -> bool:
+        """Whether all of them name this folder."""
+        return bool(self._known) and all({folder} in known for known in self._known.values())
+
     def fits(self, href: str) -> bool:
         """Whether the address has one of the forms, with the names that stand in all of it."""
         form, names = form_of(href)

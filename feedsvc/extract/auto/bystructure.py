@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from feedsvc.extract.auto.addresses import is_front
+from feedsvc.extract.auto.addresses import folder_of
 from feedsvc.extract.auto.blocks import Reading, readings
 from feedsvc.extract.auto.changelog import days_told, releases
 from feedsvc.extract.auto.choice import best_groups
@@ -30,7 +30,7 @@ MENU = 8
 
 def by_structure(tree: LexborHTMLParser, notes: Notes, url: str) -> RawExtraction | None:
     """The page's releases or repeated stories; None, with a note, where it shows neither."""
-    out = outline(tree, front=is_front(url))
+    out = outline(tree, folder=folder_of(url))
     if told := releases(out):
         notes.say(f"structure: {len(told)} headings with versions, dates and no pages of their own")
         return RawExtraction(
@@ -67,7 +67,7 @@ def _grouped(tree: LexborHTMLParser, out: Outline) -> tuple[Outline, list[Group]
     """The best groups; those of what is shown without scripts where there are no others."""
     groups, rival = best_groups(out)
     if not groups and len(tree.css("noscript li a[href]")) >= ENOUGH:
-        out = outline(tree, scriptless=True, front=out.front)
+        out = outline(tree, scriptless=True, folder=out.folder)
         groups, rival = best_groups(out)
     return out, groups, rival
 

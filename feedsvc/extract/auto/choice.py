@@ -112,12 +112,15 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
 def _leads_alike(out: Outline, group: Group, best: Group) -> bool:
     """Whether the group leads where the best one does, and begins before it, as the first of each section.
 
-    On the first page of a site it may stand behind it, too.
+    On a site's first page, and on that of the folder in which all of them are, it may stand behind it, too.
     """
     dated, other = (any(date for _, date in block_dates(out, one)) for one in (best, group))
-    if dated != other or not (out.front or group.blocks[0].start < best.blocks[0].start):
+    if dated != other:
         return False
     forms = AddressForms(block.link.href for block in best.blocks)
+    before = group.blocks[0].start < best.blocks[0].start
+    if not (before or out.folder == "" or (out.folder and forms.all_in(out.folder))):
+        return False
     return all(forms.fits(block.link.href) for block in group.blocks)
 
 

@@ -95,7 +95,7 @@ class _Leads:
 
     def _by_links(self) -> Iterator[Block]:
         """On a site's first page without dates, what links without headings lead to."""
-        if self._dated or not self._out.front:
+        if self._dated or self._out.folder != "":
             return
         for link in self._out.links[: bisect_left(self._out.links, (self._first,))]:
             if weight(link.text) >= SAID and not self._out.furniture[link.at]:

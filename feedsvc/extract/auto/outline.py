@@ -68,8 +68,8 @@ class Outline:
     """How many letters the elements before each number say."""
     title: str = ""
     """What the page calls itself."""
-    front: bool = False
-    """Whether it is the first page of its site, where all lists may be of stories."""
+    folder: str | None = None
+    """The last name in the page's address, empty on the first page of a site."""
     alone: bool = False
     """Whether rows that lead nowhere and have no headings may be stories, as there are no others."""
     heads: frozenset[int] | None = None

@@ -40,9 +40,9 @@ _LINK_NODE, _TEXT_NODE = (
 )
 
 
-def outline(tree: LexborHTMLParser, *, scriptless: bool = False, front: bool = False) -> Outline:
-    """The page's outline, `front` of a site's first page; `scriptless` as seen without scripts."""
-    out = Outline(title=page_title(tree) or "", front=front)
+def outline(tree: LexborHTMLParser, *, scriptless: bool = False, folder: str | None = None) -> Outline:
+    """The page's outline, `folder` the last name in its address; `scriptless` as seen without scripts."""
+    out = Outline(title=page_title(tree) or "", folder=folder)
     if tree.body is not None:
         _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
     collect(out)

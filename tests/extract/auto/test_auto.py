@@ -106,9 +106,23 @@ def test_a_release_may_have_a_headline_after_its_version(release: str, title: st
     assert "New." in (found[0].content or "")
 
 
-@pytest.mark.parametrize("changed", ["Updated 2026-03-1{n}", "Zuletzt aktualisiert: 1{n}.03.2026"])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "Updated 2026-03-1{n}",
+        "Zuletzt aktualisiert: 1{n}.03.2026",
+        '<b class="post-update"><i class="fa"></i><i class="day">2026.03.1{n}</i></b>',
+    ],
+)
 def test_the_day_of_a_change_is_not_that_of_a_story_that_says_its_own(changed: str) -> None:
     days = "<p>" + changed + "</p><p>2026-03-0{n}</p>"
+    cards = [f'<li><a href="/n/{n}">{t}</a>{days.replace("{n}", str(n))}' for n, t in enumerate(TITLES, 1)]
+    stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
+    assert [story.published for story in stories] == [f"2026-03-0{n}" for n in range(1, 5)]
+
+
+def test_a_box_called_a_change_that_holds_more_says_nothing_of_its_first_day() -> None:
+    days = '<p class="post-update"><i class="day">2026-03-0{n}</i> seen <i class="day">2026-03-1{n}</i></p>'
     cards = [f'<li><a href="/n/{n}">{t}</a>{days.replace("{n}", str(n))}' for n, t in enumerate(TITLES, 1)]
     stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
     assert [story.published for story in stories] == [f"2026-03-0{n}" for n in range(1, 5)]

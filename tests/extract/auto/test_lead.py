@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.extract.auto.addresses import is_front
+from feedsvc.extract.auto.addresses import folder_of
 from tests.extract.helpers import make_page
 from tests.extract.strategies import extract
 
@@ -186,15 +186,25 @@ def test_what_leads_by_a_button_is_read_where_it_leads_to_a_story(href: str, tol
 
 
 @pytest.mark.parametrize(
-    ("url", "front"),
+    ("url", "folder"),
     [
-        ("https://paper.example", True),
-        ("https://paper.example/?ref=1", True),
-        ("https://paper.example/pt-BR/", True),
-        ("https://paper.example/index.html", True),
-        ("https://paper.example/town/", False),
-        ("https://paper.example/town/index.html", False),
+        ("https://paper.example", ""),
+        ("https://paper.example/?ref=1", ""),
+        ("https://paper.example/pt-BR/", ""),
+        ("https://paper.example/index.html", ""),
+        ("https://paper.example/town/", "town"),
+        ("https://paper.example/town?page=2", "town"),
+        ("https://paper.example/town/index.html", "index.html"),
     ],
 )
-def test_a_site_begins_at_its_first_page(url: str, *, front: bool) -> None:
-    assert is_front(url) is front
+def test_a_page_is_of_the_last_name_in_its_address(url: str, folder: str) -> None:
+    assert folder_of(url) == folder
+
+
+def test_a_second_list_of_the_folder_is_read_on_its_page() -> None:
+    body = f"<div>{listed()}</div><ol>{ROWS}</ol>".replace("/sport/", "/town/").replace("/arts/", "/town/")
+    assert read_at("https://news.example/town", body)[len(TITLES) :] != []
+    assert read_at("https://news.example/boats", body) == TITLES
+    told, opening, rows = body.partition("<ol>")
+    elsewhere = told + opening + rows.replace("/town/", "/ports/")
+    assert read_at("https://news.example/town", elsewhere) == TITLES
