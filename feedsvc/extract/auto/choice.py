@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feedsvc.extract.auto.addressforms import AddressForms
 from feedsvc.extract.auto.besidenews import days_to_come, news_beside, stands_beside_news
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.cardparts import whole_cards
@@ -19,6 +18,7 @@ from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
 from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
+from feedsvc.extract.auto.otherlists import is_of_elsewhere, leads_alike
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.structure import whole
 from feedsvc.extract.auto.weighed import Weighed
@@ -89,6 +89,8 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
         return False
     if stands_beside_news(out, group) and not stands_beside_news(out, best):
         return False
+    if is_of_elsewhere(out, group, best):
+        return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.leads for block in taken}
     ranges = [(block.start, block.end) for block in taken]
@@ -105,23 +107,8 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
     if main is None:
         tags = _headlines(out, group) | _headlines(out, best)
         headed = len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
-        return headed or _leads_alike(out, group, best)
+        return headed or leads_alike(out, group, best)
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
-
-
-def _leads_alike(out: Outline, group: Group, best: Group) -> bool:
-    """Whether the group leads where the best one does, and begins before it, as the first of each section.
-
-    On a site's first page, and on that of the folder in which all of them are, it may stand behind it, too.
-    """
-    dated, other = (any(date for _, date in block_dates(out, one)) for one in (best, group))
-    if dated != other:
-        return False
-    forms = AddressForms(block.link.href for block in best.blocks)
-    before = group.blocks[0].start < best.blocks[0].start
-    if not (before or out.folder == "" or (out.folder and forms.all_in(out.folder))):
-        return False
-    return all(forms.fits(block.link.href) for block in group.blocks)
 
 
 def _headlines(out: Outline, group: Group) -> set[str | None]:

@@ -208,3 +208,19 @@ def test_a_second_list_of_the_folder_is_read_on_its_page() -> None:
     told, opening, rows = body.partition("<ol>")
     elsewhere = told + opening + rows.replace("/town/", "/ports/")
     assert read_at("https://news.example/town", elsewhere) == TITLES
+
+
+@pytest.mark.parametrize(
+    ("url", "more"),
+    [
+        pytest.param("https://news.example/town", [], id="on the page of the folder"),
+        pytest.param(
+            WITHIN.replace("town", "today"), ["Anglers count the eels of the mill race"], id="elsewhere"
+        ),
+    ],
+)
+def test_plain_links_to_other_folders_stand_beside_the_stories_of_one(url: str, more: list[str]) -> None:
+    day = "<time>3 March 2026</time>"
+    told = listed(day).replace("/sport/", "/town/").replace("/arts/", "/town/")
+    latest = ROWS.replace("/town/", "/ports/").replace("</a>", f"</a> {day}")
+    assert read_at(url, f"<div>{told}</div><ol>{latest}</ol>")[len(TITLES) :][:1] == more
