@@ -32,7 +32,7 @@ def leads_alike(out: Outline, group: Group, best: Group) -> bool:
 
 
 def is_of_elsewhere(out: Outline, group: Group, best: Group) -> bool:
-    """Whether it is plain links to other folders beside the headed stories of the folder that the page shows."""
+    """Whether it is plain links to other folders beside the headed stories of the folder of the page."""
     if not out.folder or any(b.heading for b in group.blocks) or not all(b.heading for b in best.blocks):
         return False
     within = f"/{out.folder}/"
