@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
+from feedsvc.extract.auto.besidenews import days_to_come, news_beside, stands_beside_news
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.cardparts import whole_cards
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
 from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
+from feedsvc.extract.auto.otherlists import is_of_elsewhere, leads_alike
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.structure import whole
 from feedsvc.extract.auto.unlinkedrows import with_unlinked
@@ -40,7 +41,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     if (best := weighed.best()) is None:
         return [pair] if (pair := weighed.pair()) else [], None
     best = _in_content(out, weighed, best)
-    believed = news_beside(out, weighed.everything()) if stands_beside_news(out, best) else []
+    believed = _told_beside(out, best, weighed)
     best = believed[0] if believed else best
     chosen = [whole(out, best)]
     believed = believed or (
@@ -63,6 +64,15 @@ def _in_content(out: Outline, weighed: Weighed, best: Group) -> Group:
         return best
     dated = (group for group in weighed.everything() if dated_part(group) >= 0.5)
     return next((g for g in dated if all(main[0] < b.item < main[1] for b in g.blocks)), best)
+
+
+def _told_beside(out: Outline, best: Group, weighed: Weighed) -> list[Group]:
+    """The lists of news where the best one is of days to come, or some boxes of it are."""
+    if stands_beside_news(out, best):
+        return news_beside(out, weighed.everything())
+    others = days_to_come(out, best)
+    apart = others and (g for g in weighed.everything() if others.isdisjoint(b.item for b in g.blocks))
+    return list(apart or ())
 
 
 def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
@@ -90,6 +100,8 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
         return False
     if stands_beside_news(out, group) and not stands_beside_news(out, best):
         return False
+    if is_of_elsewhere(out, group, best):
+        return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.leads for block in taken}
     ranges = [(block.start, block.end) for block in taken]
@@ -105,7 +117,8 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
         return _heads(out, group) == _heads(out, best) != ()
     if main is None:
         tags = _headlines(out, group) | _headlines(out, best)
-        return len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
+        headed = len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
+        return headed or leads_alike(out, group, best)
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
 
 

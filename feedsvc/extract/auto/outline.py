@@ -71,6 +71,8 @@ class Outline:
     """What the page calls itself."""
     fetched: datetime | None = None
     """When the page was fetched; None where nothing needs it."""
+    folder: str | None = None
+    """The last name in the page's address, empty on the first page of a site."""
     alone: bool = False
     """Whether rows that lead nowhere and have no headings may be stories, as there are no others."""
     heads: frozenset[int] | None = None
