@@ -1,6 +1,6 @@
 """Which stories of a page are known, and as which.
 
-keys and words → what a changed site hid → other dates → other counters → other headlines and addresses
+keys and words → what a changed site hid → other dates → other counters → other headlines, addresses → places
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from feedsvc.decide.corrected import corrected
 from feedsvc.decide.headlined import headlined
 from feedsvc.decide.healing import heal
 from feedsvc.decide.identity import match
+from feedsvc.decide.inplace import inplace
 from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.numbered import numbered
 from feedsvc.decide.recounted import recounted
 from feedsvc.decide.redated import redated
+from feedsvc.decide.shifted import shifted
 
 
 def recognise(
@@ -32,8 +34,9 @@ def recognise(
     Each step sees what those before it have left over: the surer ones come first.
     """
     found = heal(page, remembered, match(page, remembered, source), window)
+    found = shifted(page, found, window, source.slug)
     found = redated(page, found, window, source.slug, now)
     found = recounted(page, found, window)
-    for hidden in (headlined, numbered, corrected):
+    for hidden in (headlined, numbered, corrected, inplace):
         found = hidden(page, found, window, source)
     return found
