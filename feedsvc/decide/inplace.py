@@ -6,9 +6,10 @@
     1 March    Ships wait again      /ships.pdf          1 March    Ships wait again      /ships.pdf
 
 Of one title and date it may bear another link, but not at the top, where the next one of its name appears,
-nor where another story has that title. Without links its headline may be corrected, or stand above the very
-text that it had. One story alone must be gone from between those neighbours, and one alone be there. A story
-whose link was another one's at first, copied with its row, is known by title and date wherever it stands.
+nor where another story has that title. Its headline may be corrected, and its link with it, and without links
+it may be another one above the very text that it had. One story alone must be gone from between those
+neighbours, and one alone be there. A story whose link was another one's at first, copied with its row, is
+known by title and date wherever it stands.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from feedsvc.decide.keys import Source, url_key
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.spelling import is_corrected
 from feedsvc.decide.told import told
+from feedsvc.models import KnownStory, ParsedStory
 
 
 def inplace(
@@ -69,12 +72,20 @@ def _between(place: int, found: Mapping[int, Remembered], gone: Sequence[Remembe
 
 def _is_same(block: Listed, known: Remembered) -> bool:
     one, other = block.story, known.story
-    if same_words(one.title, other.title):
-        return block.place > 0 and _is_titled(block, known)
-    if one.url or other.url or (block.place == 0 and not one.published):
+    titled, linked = same_words(one.title, other.title), bool(one.url or other.url)
+    if titled and block.place > 0 and _is_titled(block, known):
+        return True
+    if block.place == 0 and not one.published:
         return False
+    if titled or is_correction(one.title, other.title):
+        return not linked or _is_corrected(one, other)
     said = worth_saying(one)
-    return is_correction(one.title, other.title) or (said is not None and said == worth_saying(other))
+    return block.place > 0 and not linked and said is not None and said == worth_saying(other)
+
+
+def _is_corrected(one: ParsedStory, other: KnownStory) -> bool:
+    """Whether both have links, of which one corrects the other."""
+    return bool(one.url and other.url) and is_corrected(one.url or "", other.url or "")
 
 
 def _is_titled(block: Listed, known: Remembered) -> bool:

@@ -19,6 +19,7 @@ from feedsvc.decide.listing import Listed
 from feedsvc.decide.numbered import numbered
 from feedsvc.decide.recounted import recounted
 from feedsvc.decide.redated import redated
+from feedsvc.decide.sameminute import sameminute
 from feedsvc.decide.shifted import shifted
 
 
@@ -37,6 +38,6 @@ def recognise(
     found = shifted(page, found, window, source.slug)
     found = redated(page, found, window, source.slug, now)
     found = recounted(page, found, window)
-    for hidden in (headlined, numbered, corrected, inplace):
+    for hidden in (headlined, numbered, corrected, sameminute, inplace):
         found = hidden(page, found, window, source)
     return found

@@ -55,6 +55,9 @@ def found(before: Any, after: Any, *, place: int = 2, unknown: int | None = None
         pytest.param(ROW | {"text": TEXT}, ROW | {"title": "Prices of it", "text": TEXT}, True, id="the very text"),
         pytest.param(ROW | {"text": "Read."}, ROW | {"title": "Prices", "text": "Read."}, False, id="hardly a text"),
         pytest.param(ROW, FILE | {"title": "Rules of the qay"}, False, id="a slip and a link"),
+        pytest.param(FILE, {**FILE, "title": "Rulles of the quay", "url": "https://news.example/files/rulles.pdf"}, True, id="a slip in both"),
+        pytest.param(FILE, MOVED | {"title": "Rules of the qay"}, False, id="a slip and a number in the link"),
+        pytest.param(FILE | {"text": TEXT}, MOVED | {"title": "Prices of it", "text": TEXT}, False, id="another link above the very text"),
     ],
 )  # fmt: skip
 def test_a_story_between_the_neighbours_of_one_that_is_gone_is(before: Any, after: Any, same: bool) -> None:
@@ -78,6 +81,10 @@ def test_at_the_top_a_title_names_the_next_one() -> None:
     slip = top | {"title": "Rules of the qay"}
     assert found(FILE | top, MOVED | top, place=0) is None
     assert found(ROW | top, ROW | slip, place=0) is not None
+    put_right = {"url": "https://news.example/files/rulles.pdf"}
+    assert found(FILE | top, FILE | top | put_right, place=0) is not None
+    other = {"title": "Prices of the ferry", "text": TEXT}
+    assert found(ROW | top | {"text": TEXT}, ROW | top | other, place=0) is None
 
 
 def test_two_stories_that_are_right_for_one_are_none() -> None:
