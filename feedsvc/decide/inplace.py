@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from feedsvc.decide.contradictions import SEVERAL, guids_differ, moved, numbers_differ
+from feedsvc.decide.contradictions import SEVERAL, guids_name_apart, moved, numbers_differ
 from feedsvc.decide.corrected import is_correction
 from feedsvc.decide.headlined import worth_saying
 from feedsvc.decide.keys import Source, url_key
@@ -100,7 +100,7 @@ def _is_titled(block: Listed, known: Remembered) -> bool:
 def _is_apart(block: Listed, known: Remembered, source: Source) -> bool:
     """Whether date, number or guid say that it is another story."""
     dated_alike = (block.story.published is not None) is known.story.dated and not moved(block, known.story)
-    return not dated_alike or numbers_differ(block, known) or guids_differ(block, known, source)
+    return not dated_alike or numbers_differ(block, known) or guids_name_apart(block, known, source)
 
 
 def _with_own_links(

@@ -22,6 +22,7 @@ from feedsvc.decide.recounted import recounted
 from feedsvc.decide.redated import redated
 from feedsvc.decide.sameminute import sameminute
 from feedsvc.decide.shifted import shifted
+from feedsvc.decide.titledlinks import titledlinks
 
 
 def recognise(
@@ -56,6 +57,6 @@ def _recognised(
     found = shifted(page, found, window, source.slug)
     found = redated(page, found, window, source.slug, now)
     found = recounted(page, found, window)
-    for hidden in (headlined, numbered, corrected, sameminute, inplace):
+    for hidden in (headlined, numbered, corrected, sameminute, titledlinks, inplace):
         found = hidden(page, found, window, source)
     return found

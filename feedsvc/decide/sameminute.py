@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_differ, is_timed, numbers_differ
+from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_apart, is_timed, numbers_differ
 from feedsvc.decide.headlined import named_apart
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
@@ -70,8 +70,7 @@ def _is_named(block: Listed, known: Remembered, source: Source) -> bool:
     one, other = block.story, known.story
     if numbers_differ(block, known) or host(one.url) != host(other.url):
         return True
-    addresses = all("://" in (guid or "") for guid in (one.guid, other.guid))
-    return guids_differ(block, known, source) and not addresses
+    return guids_name_apart(block, known, source)
 
 
 def are_related(one: str, other: str) -> bool:

@@ -50,6 +50,7 @@ def found(before: Any, after: Any, *, place: int = 2, unknown: int | None = None
         pytest.param(FILE, MOVED | {"title": "Rules of the quay wall"}, False, id="another title and file"),
         pytest.param(FILE | {"article": "7001"}, MOVED | {"article": "7002"}, False, id="another number"),
         pytest.param(FILE | {"guid": "a"}, MOVED | {"guid": "b"}, False, id="another guid"),
+        pytest.param(FILE | {"guid": str(FILE["url"])}, MOVED | {"guid": str(MOVED["url"])}, True, id="guids are links"),
         pytest.param(ROW, ROW | {"title": "Rules of the qay"}, True, id="a slip of letters"),
         pytest.param(ROW, ROW | {"title": "Prices of the ferry"}, False, id="another headline"),
         pytest.param(ROW | {"text": TEXT}, ROW | {"title": "Prices of it", "text": TEXT}, True, id="the very text"),
