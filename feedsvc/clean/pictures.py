@@ -2,6 +2,7 @@
 
 <img src="data:image/gif;base64,…" data-src="/boat.jpg">   →   <img src="/boat.jpg">
 <img class="emoji" alt="⛵" src="/26f5.svg">                →   ⛵
+<responsive-image src="/boat.jpg"></responsive-image>      →   <img src="/boat.jpg">
 <img src="/count" width="1" height="1">                    →   nothing: it shows who reads, and nothing else
 """
 
@@ -14,7 +15,9 @@ from html import escape
 from feedsvc.clean.hidden import is_dot
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
-_HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
+_OWN = r"[a-z][a-z\d]{0,20}(?:-[a-z\d]{1,20}){0,4}-(?:img|image|picture)(?=\s)"
+"""Elements that a site's or a framework's scripts make pictures of: `amp-img`, `responsive-image`."""
+_HINT = re.compile(rf"srcset|data-|<noscript|<picture|<{_OWN}", re.IGNORECASE)
 _SMALL = re.compile(
     r"\b(?:width|height)\s{0,9}(?:=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|:\s{0,9}[01](?:px)?\s{0,9}[;\"'!])|display\s{0,9}:\s{0,9}none|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
     re.IGNORECASE,
@@ -39,8 +42,8 @@ _PLACEHOLDER = re.compile(
 _SKETCH = re.compile(r"[?&;/,](?:e_)?(?:blur[=_:,]?\d|(?:w|width)[=_]\d{1,2}(?!\d))", re.IGNORECASE)
 """How services are asked for a picture too small or blurred to be seen."""
 _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
-_ELEMENTS = ("<img", "<picture", "<noscript", "<amp-img")
-_IMG = re.compile(rf"<(?:img|amp-img)\b{INSIDE}>", re.IGNORECASE)
+_ELEMENTS = ("<img", "<picture", "<noscript", "-img ", "-image ", "-picture ")
+_IMG = re.compile(rf"<(?:img\b|{_OWN}){INSIDE}>", re.IGNORECASE)
 _SOURCE = re.compile(rf"<source\b{INSIDE}>", re.IGNORECASE)
 _LONGEST, _LONGEST_SET = 300, 5000
 WIDEST = 2000.0
@@ -133,9 +136,21 @@ def _counts_readers(values: Mapping[str, str]) -> bool:
 def _loaded(found: re.Match[str]) -> str:
     values = attributes(found[0])
     address = picture_address(values)
-    if found[0][:4].lower() == "<img" and (not address or address == values.get("src")):
-        return found[0]
+    if found[0][:4].lower() == "<img":
+        return found[0] if not address or address == values.get("src") else _picture(values, address)
+    return "" if _holds_one(found) else _picture(values, address)
+
+
+def _picture(values: dict[str, str], address: str) -> str:
     return start_tag("img", _shown(values, address))
+
+
+def _holds_one(found: re.Match[str]) -> bool:
+    """Whether an element of a site's own holds the picture that its scripts have made, or would."""
+    name = found[0][1:].split(maxsplit=1)[0]
+    end = found.string.find(f"</{name}", found.end(), found.end() + _LONGEST_SET)
+    inside = found.string[found.end() : max(end, 0)]
+    return "<img" in inside and "<noscript" not in inside
 
 
 def _shown(values: dict[str, str], address: str) -> dict[str, str]:

@@ -166,6 +166,26 @@ SHOWN = ' referrerpolicy="no-referrer">'
             '<img src="https://h.example/a.jpg"',
             id="data-img-src",
         ),
+        pytest.param(
+            '<responsive-image src="/a.jpg" alt="b"></responsive-image>',
+            '<img src="https://h.example/a.jpg" alt="b"',
+            id="an element of the site's own",
+        ),
+        pytest.param(
+            '<a-img src="/other.jpg"><img src="/a.jpg"></a-img>',
+            '<img src="https://h.example/a.jpg"',
+            id="one that holds its picture",
+        ),
+        pytest.param(
+            '<amp-img src="/a.jpg"><noscript><img src="/a.jpg"></noscript></amp-img>',
+            '<img src="https://h.example/a.jpg"',
+            id="one with what else is shown",
+        ),
+        pytest.param(
+            '<x-imager src="/other.jpg"></x-imager><img src="/a.jpg">',
+            '<img src="https://h.example/a.jpg"',
+            id="no picture by its name",
+        ),
     ],
 )
 def test_a_lazy_picture_becomes_a_picture(markup: str, shown: str) -> None:

@@ -168,7 +168,7 @@ POPULAR = alternatives("popular")
 """The heading of those that most people read: `Most read`, `Les plus lus`."""
 
 PAID = (
-    r"(?:(?:paid )?advertise?ments?|ad|sponsored(?: content| post)?|story continues below(?: the)?(?: ad(?:vertisement)?)?|anzeige|werbung"
+    r"(?:(?:paid )?advertise?ments?|ad|sponsored(?: content| post)?|(?:story|article|content) continues (?:below|after)(?: (?:the|this))?(?: ad(?:vertisement)?)?|anzeige|werbung"
     r"|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|annonce|annonse|mainos|hirdetés|реклама|διαφήμιση|reklam|iklan|quảng cáo|広告|廣告|广告|광고)"
 )
 """What stands above or in place of an advertisement, as its only words."""

@@ -56,7 +56,10 @@ _DATED = (
 )
 _LONGEST = 120
 _ADDRESS = re.compile(r"^\s*(?:https?:|@|www\.)", re.IGNORECASE)
+_PARTED = re.compile(r"\s*[|–—·•»:-]\s*\Z")
+"""What parts a page's own title from its site's name."""
 MOST_AUTHORS = 8
+MOST_HEADINGS = 10
 
 
 def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> RawStory:
@@ -100,8 +103,18 @@ def _headline(tree: LexborHTMLParser) -> str | None:
     for place in ("h1", "article h1"):
         found = [text for node in tree.css(place) if (text := node_text(node))]
         if len(found) == 1:
-            return found[0]
+            return _below_site(tree, found[0]) or found[0]
     return page_title(tree)
+
+
+def _below_site(tree: LexborHTMLParser, name: str) -> str | None:
+    """The heading that the page's title tells before `name`, which so is the site's; None where it is not."""
+    title = page_title(tree) or ""
+    if not title.endswith(name) or title == name:
+        return None
+    story = _PARTED.sub("", title.removesuffix(name))
+    headings = map(node_text, tree.css("h2, h3")[:MOST_HEADINGS])
+    return story if story and story in headings else None
 
 
 def _canonical(page: Page, tree: LexborHTMLParser) -> str | None:

@@ -93,3 +93,21 @@ def test_code_stays_as_it_is(body: str, kept: str) -> None:
 def test_a_lazy_picture_of_an_article_is_shown() -> None:
     body = '<p>Look: <img src="data:image/gif;base64,R0" data-lazy-src="a.jpg" alt="quay"> there.</p>'
     assert 'src="https://news.example/2026/boat/a.jpg"' in told_with(body)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        pytest.param("Second quay opens | The Pier", "Second quay opens", id="the site's name"),
+        pytest.param("Second quay opens", "The Pier", id="nothing that the title says"),
+        pytest.param("Old slip stays - The Pier", "The Pier", id="the site's name above other news"),
+        pytest.param("The Pier", "The Pier", id="all of the title"),
+    ],
+)
+def test_a_heading_alone_is_the_headline_unless_it_is(title: str, headline: str) -> None:
+    words = (
+        "<p>The harbour office said that ships may moor there from May on, at night as well as by day.</p>"
+    )
+    body = f"<h1>The Pier</h1><article><h2>Second quay opens</h2>{words * 3}</article>"
+    page = make_page(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+    assert article(page, make_settings(timezone="UTC"), NOW).title == headline

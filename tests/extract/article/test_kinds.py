@@ -102,6 +102,18 @@ STAYS = {
     ),
 }
 STAYS |= {
+    "a question on a button and its answer": (
+        '<h3><button aria-controls="a">Who pays?</button></h3><div id="a" hidden><p>The lines do.</p></div>',
+        "<h3>Who pays?</h3><p>The lines do.</p>",
+    ),
+    "an answer that only follows its button": (
+        '<h3><button aria-expanded="false">Who pays?</button></h3><div hidden><p>The lines do.</p></div>',
+        "<h3>Who pays?</h3><p>The lines do.</p>",
+    ),
+    "a picture of a site's own element": (
+        '<figure><lazy-image src="/a.jpg" alt="Quay"></lazy-image></figure>',
+        '<img src="https://news.example/a.jpg" alt="Quay"',
+    ),
     "who is quoted": (
         "<blockquote><p>The sea takes all of it.</p><footer>Old <cite>Bo Ek</cite></footer></blockquote>",
         "Old <cite>Bo Ek</cite>",
@@ -113,6 +125,9 @@ STAYS |= {
 }
 GOES = {
     "the label of an advertisement": "<div>Advertisement</div><p>— ANZEIGE —</p><p><span>Publicité</span></p>",
+    "where it goes on": "<p>Article continues below</p><p>Story continues after this advertisement</p>",
+    "a button beside a heading": "<h3><button>Copy</button></h3><p hidden>Copied it for nobody.</p>",
+    "a hidden note": '<div><button aria-expanded="false">More</button></div><p hidden>Nobody sees this.</p>',
     "a box to subscribe": '<div class="newsletter-signup"><p>Get our letter every morning.</p></div>',
     "buttons to share": '<ul class="share-tools"><li><a href="/x">Post</a></li></ul>',
     "a box beside it": "<aside><p>Ten quays you must see.</p></aside>",

@@ -51,6 +51,18 @@ def test_what_programs_write_for_no_value_is_none(nothing: str) -> None:
     assert rss("", f"<title>What {nothing} means</title>{LINK}").title == f"What {nothing} means"
 
 
+@pytest.mark.parametrize(
+    ("told", "content"),
+    [
+        pytest.param('type="image/png"', "", id="a picture"),
+        pytest.param('type="application/octet-stream"', "", id="any file"),
+        pytest.param('type="text/html" mode="base64"', "<p>One.</p>", id="a page"),
+    ],
+)
+def test_what_atom_carries_as_base64_is_text_only_where_it_says_so(told: str, content: str) -> None:
+    assert atom(f"<summary>Quay</summary><content {told}>PHA+T25lLjwvcD4=</content>").content == content
+
+
 def test_an_ampersand_in_cdata_is_left_alone() -> None:
     story = rss(
         "<description><![CDATA[<p>AT&amp;T</p><p>R&D</p>]]></description>", f"<title>B&B</title>{LINK}"
