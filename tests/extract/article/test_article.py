@@ -111,3 +111,16 @@ def test_a_heading_alone_is_the_headline_unless_it_is(title: str, headline: str)
     body = f"<h1>The Pier</h1><article><h2>Second quay opens</h2>{words * 3}</article>"
     page = make_page(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
     assert article(page, make_settings(timezone="UTC"), NOW).title == headline
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
+def test_a_page_of_plain_text_keeps_its_paragraphs(media_type: str) -> None:
+    page = make_page("Quay opens\n\n" + "\n\n".join(WORDS) + "\n* One <b\n* Two", media_type=media_type)
+    story = article(page, make_settings(timezone="UTC"), NOW)
+    assert story.content.startswith(f"<p>Quay opens</p><p>{WORDS[0]}</p><p>")
+    assert story.content.endswith("<br>* One &lt;b<br>* Two</p>")
+
+
+def test_a_page_that_is_only_labelled_as_plain_text_is_read_as_any_other() -> None:
+    story = article(make_page(PAGE, media_type="text/plain"), make_settings(), NOW)
+    assert story.text.splitlines()[0] == WORDS[0]

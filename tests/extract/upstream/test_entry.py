@@ -63,6 +63,24 @@ def test_what_atom_carries_as_base64_is_text_only_where_it_says_so(told: str, co
     assert atom(f"<summary>Quay</summary><content {told}>PHA+T25lLjwvcD4=</content>").content == content
 
 
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        pytest.param(
+            '&lt;time datetime="2026-03-04T08:00:00Z"&gt;4 März&lt;/time&gt;', "2026-03-04", id="time"
+        ),
+        pytest.param(
+            "&lt;span&gt;Wed, 04 Mar 2026 08:00:00 GMT&lt;/span&gt;", "2026-03-04", id="words in a span"
+        ),
+        pytest.param('&lt;time datetime="2026-"&gt;Soon&lt;/time&gt;', "", id="no date"),
+        pytest.param("Wed, 04 Mar 2026 08:00:00 GMT", "2026-03-04", id="no element"),
+    ],
+)
+def test_a_date_in_an_element_of_html_is_one(date: str, day: str) -> None:
+    story = rss(f"<pubDate>{date}</pubDate>", f"<title>Mill</title>{LINK}")
+    assert (story.published.date().isoformat() if story.published else "") == day
+
+
 def test_an_ampersand_in_cdata_is_left_alone() -> None:
     story = rss(
         "<description><![CDATA[<p>AT&amp;T</p><p>R&D</p>]]></description>", f"<title>B&B</title>{LINK}"
