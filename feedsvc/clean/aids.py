@@ -4,6 +4,8 @@
 <a href="/1">Plan<span class="sr-only"> (new window)</span></a>      →   <a href="/1">Plan</a>
 <td class="gutter"><pre>1 2 3</pre></td><td><pre>…</pre></td>       →   <td><pre>…</pre></td>
 
+[caption id="a"]<img src="/a.jpg"> The quay[/caption]               →   <img src="/a.jpg"> The quay
+
 And of a formula that stands there as one what KaTeX draws beside it. Stories are compared with all of it, so
 that none is an edit for its sake.
 """
@@ -14,8 +16,33 @@ import re
 
 _NOTES = r"sr-only|screen-reader-text|visually-?hidden"
 _PIN = r"(?:[¶#§🔗⚓]\ufe0f?|&para;|&#182;|&#xb6;)"
-_SIGNS = ("katex-html", "sr-only", "reader-text", "visually", "<pre", "¶", "#", "§", "🔗", "⚓", "&para;")
-_HINT = re.compile(rf"katex-html|{_PIN}\s?</a>|{_NOTES}|<td\b[^<>]*>\s{{0,9}}(?:<div[^<>]*>\s{{0,9}})?<pre")
+_SHORTCODE = re.compile(
+    r"\[embed\](?=\s?https?:)|(?<=[\w/&=])\[/embed\]|\[/caption\]|\[caption\s[^\[\]<>]{0,500}\]|\[gallery\s[^\[\]<>]{0,300}\]"
+    r"|\[/?(?:vc|et_pb|fusion)_\w{1,30}(?:\s[^\[\]<>]{0,500})?\]"
+)
+"""What a blog's program, or a builder of pages, would have put something else for."""
+_SIGNS = (
+    "[/caption",
+    "[/embed",
+    "[gallery ",
+    "[vc_",
+    "[et_pb_",
+    "[fusion_",
+    "katex-html",
+    "sr-only",
+    "reader-text",
+    "visually",
+    "<pre",
+    "¶",
+    "#",
+    "§",
+    "🔗",
+    "⚓",
+    "&para;",
+)
+_HINT = re.compile(
+    rf"katex-html|{_SHORTCODE.pattern}|{_PIN}\s?</a>|{_NOTES}|<td\b[^<>]*>\s{{0,9}}(?:<div[^<>]*>\s{{0,9}})?<pre"
+)
 _TO_ITSELF = rf"<a\b[^<>]{{0,500}}?\shref\s?=\s?[\"'][^\"'<>]{{0,500}}#[^<>]{{0,500}}>\s?{_PIN}\s?</a>"
 _ANCHOR = re.compile(
     rf"(?P<opens><h[1-6]\b[^<>]*>\s{{0,9}}){_TO_ITSELF}|{_TO_ITSELF}(?=\s{{0,9}}</(?:h[1-6]|dt|caption|figcaption)\b)"
@@ -44,6 +71,8 @@ def without_aids(markup: str) -> str:
     """The markup without them."""
     if not has_aids(markup):
         return markup
+    if "[" in markup and "<code" not in markup and "<pre" not in markup:
+        markup = _SHORTCODE.sub("", markup)
     return _NUMBERS.sub("", _NOTE.sub(_noted, _ANCHOR.sub(_opened, _undrawn(markup))))
 
 

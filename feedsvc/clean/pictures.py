@@ -45,6 +45,11 @@ _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s
 _ELEMENTS = ("<img", "<picture", "<noscript", "-img ", "-image ", "-picture ")
 _IMG = re.compile(rf"<(?:img\b|{_OWN}){INSIDE}>", re.IGNORECASE)
 _SOURCE = re.compile(rf"<source\b{INSIDE}>", re.IGNORECASE)
+_SKETCHED = re.compile(
+    rf"(<img\b{INSIDE}>)((?:\s|</?(?:div|span|canvas)\b[^<>]{{0,500}}>){{0,9}}<noscript>\s{{0,50}})(<img\b{INSIDE}>)",
+    re.IGNORECASE,
+)
+"""A picture before its like in a `noscript`, for which it holds the place until a script has run."""
 _LONGEST, _LONGEST_SET = 300, 5000
 WIDEST = 2000.0
 """Pixels (or densities) above which a smaller candidate is rather taken."""
@@ -66,7 +71,7 @@ def with_pictures(markup: str, *, signs: bool = True) -> str:
         markup = _IMG.sub(lambda found: _seen(found, signs=signs), markup)
     if not _HINT.search(markup):
         return markup
-    markup = _IMG.sub(_loaded, _rewritten(markup, "picture", _of_picture))
+    markup = _IMG.sub(_loaded, _SKETCHED.sub(_finished, _rewritten(markup, "picture", _of_picture)))
     seen = _rewritten(markup, "noscript", lambda _: "")
     shown = {attributes(tag).get("src") for tag in _IMG.findall(seen)}
     return _rewritten(markup, "noscript", lambda inside: _unseen(inside, shown))
@@ -90,7 +95,7 @@ def picture_names(markup: str) -> frozenset[str]:
     if not _holds_pictures(markup):
         return frozenset()
     shown = (attributes(tag).get("src", "") for tag in _IMG.findall(markup))
-    return frozenset(src.partition("?")[0].rstrip("/").rpartition("/")[2] for src in shown if src)
+    return frozenset(_file(src.partition("?")[0].rstrip("/")) for src in shown if src)
 
 
 def _rewritten(markup: str, name: str, make: Callable[[str], str]) -> str:
@@ -131,6 +136,16 @@ def _counts_readers(values: Mapping[str, str]) -> bool:
     if is_dot({**values, **{side.lower(): "1" for side in _STYLED.findall(style)}}):
         return True
     return bool(style and _NOT_SHOWN.search(style)) and not values.get("alt")
+
+
+def _finished(found: re.Match[str]) -> str:
+    """The second one alone where both are one file in two sizes."""
+    names = {_file(attributes(tag).get("src", "")) for tag in (found[1], found[3])}
+    return f"{found[2]}{found[3]}" if len(names) == 1 and names != {""} else found[0]
+
+
+def _file(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]
 
 
 def _loaded(found: re.Match[str]) -> str:

@@ -77,3 +77,18 @@ def test_no_post_takes_long(tag: str) -> None:
     started = time.process_time()
     with_bare_links(with_posts(markup))
     assert time.process_time() - started < 3
+
+
+def test_a_program_that_a_script_would_write_is_a_link() -> None:
+    content, text = content_and_text(
+        '<p>See</p><script src="https://gist.github.com/ann/7ab.js?file=a"></script>'
+    )
+    assert content == '<p>See</p><p><a href="https://gist.github.com/ann/7ab">gist.github.com</a></p>'
+    assert text == "See"
+
+
+@pytest.mark.parametrize(
+    "src", ["https://gist.example/ann/7.js", "https://gist.github.com/ann/7.css", "/gist.js"]
+)
+def test_any_other_script_is_none(src: str) -> None:
+    assert content_and_text(f'<p>See</p><script src="{src}"></script>')[0] == "<p>See</p>"

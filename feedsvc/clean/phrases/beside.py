@@ -172,6 +172,11 @@ PAID = (
     r"|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|annonce|annonse|mainos|hirdetés|реклама|διαφήμιση|reklam|iklan|quảng cáo|広告|廣告|广告|광고)"
 )
 """What stands above or in place of an advertisement, as its only words."""
+HEARD = (
+    r"(?:(?:listen(?: to)?|hear|play)(?: (?:this|the))? (?:article|story|post|audio)|(?:artikel|beitrag|text) (?:an)?hören|écouter (?:cet |l['’])article"
+    r"|escuchar (?:este |el )?artículo|ascolta (?:l['’]|questo )articolo|ouvir (?:este |o )?artigo|beluister (?:dit |het )?artikel|lyssna på (?:artikeln|texten)|posłuchaj artykułu|слушать статью)"
+)
+"""What stands above a player that reads a text aloud, as its only words: `Listen to this article`."""
 WALLED = (
     r"(?:\bsubscri(?:be|bers?|ption)\b|\blog ?in\b|\bsign (?:in|up)\b|\bregister (?:to|for)\b|\bmembers? only\b|\babonn\w*|\banmelden\b|\beinloggen\b"
     r"|\bs['’]inscri\w+|\bconnectez-vous\b|\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\babbona\w*|\baccedi\b|\bassina(?:r|nte)\b|\binloggen\b|\blogga? in\b"

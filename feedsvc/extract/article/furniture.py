@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from feedsvc.clean.phrases import BY
-from feedsvc.clean.phrases.beside import PAID
+from feedsvc.clean.phrases.beside import HEARD, PAID, TAKES
 from feedsvc.extract.article.nodes import drop, folded, linked, text_of
 from feedsvc.extract.article.words import BUILT, DOUBTED, DROPPED, LEAD, LIVE_ROLES, NOTES, is_named
 from feedsvc.extract.datetext import find_date
@@ -23,7 +23,11 @@ _BY = re.compile(rf"\W*{BY}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w[.!?…。！？؟]['\"”’»)]*$")
 _TITLES = ("h1", "h2", "h3", "div", "p", "header", "span", "strong", "b", "font")
 _LINES = ("p", "div", "span", "small", "center")
-_PAID = re.compile(rf"[\W_]*{PAID}[\W_]*", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"[\W_]*(?:{PAID}|{HEARD}|{TAKES}|(?:reading time|lesezeit)\s?:?\s?\d{{1,3}}\s?min\w{{0,6}})[\W_]*",
+    re.IGNORECASE,
+)
+"""That an advertisement stands there, that one can listen, how long it takes to read."""
 _NO_LEADS = ("li", "td", "tr", "table", "ol", "figure", "figcaption", "pre")
 Element = etree._Element
 
@@ -36,7 +40,7 @@ def without_furniture(place: Element, hits: Mapping[Element, int], title: str) -
         _is_title(title),
         _is_lead(place, hits),
         _is_anchor,
-        _is_label_of_paid,
+        _is_label,
     ):
         _without(place, is_furniture)
     _without_bylines(place)
@@ -139,9 +143,10 @@ def _without_bylines(place: Element) -> None:
             drop(line)
 
 
-def _is_label_of_paid(element: Element) -> bool:
-    """Whether all that an element says is that an advertisement stands there."""
-    return element.tag in _LINES and _PAID.fullmatch(text_of(element, SHORT)) is not None
+def _is_label(element: Element) -> bool:
+    """Whether all that an element says is what stands beside the text, or how long that is."""
+    said = element.tag in _LINES and _BESIDE.fullmatch(text_of(element, SHORT)) is not None
+    return said and next(element.iter("audio", "video", "img"), None) is None
 
 
 def _is_anchor(element: Element) -> bool:

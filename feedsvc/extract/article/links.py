@@ -21,7 +21,10 @@ _NUMBER = re.compile(r"\d{1,3}")
 _OTHER = re.compile(r"[\W\d_]+")
 _LABELS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b")
 _LABEL = re.compile(rf"(?:{alternatives('related')}|{ALSO}|{READ_ON})\s*[:：>»→]*", re.IGNORECASE)
-_LEADS_ON = re.compile(rf"\W*(?:{ALSO}|{alternatives('related')})\s*[:：|-]", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    rf"\W*(?:{ALSO}|{alternatives('related')}|more (?:from|on|about) [^:：]{{1,40}}(?=[:：]))\s*[:：|-]",
+    re.IGNORECASE,
+)
 Element = etree._Element
 
 

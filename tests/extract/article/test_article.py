@@ -124,3 +124,23 @@ def test_a_page_of_plain_text_keeps_its_paragraphs(media_type: str) -> None:
 def test_a_page_that_is_only_labelled_as_plain_text_is_read_as_any_other() -> None:
     story = article(make_page(PAGE, media_type="text/plain"), make_settings(), NOW)
     assert story.text.splitlines()[0] == WORDS[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "authors", "day"),
+    [
+        pytest.param("en-GB", "Posted on 04/03/2026 by Ann Lee", ("Ann Lee",), 4, id="day first"),
+        pytest.param("en-US", "Posted on 03/04/2026 by Ann Lee", ("Ann Lee",), 4, id="month first"),
+        pytest.param("en", "4 March 2026 | By Ann Lee and Bo Ray", ("Ann Lee", "Bo Ray"), 4, id="in words"),
+        pytest.param("en", "Opened 4 March 2026 by the mayor of the old town", (), None, id="a sentence"),
+    ],
+)
+def test_a_line_below_the_headline_tells(
+    language: str, line: str, authors: tuple[str, ...], day: int | None
+) -> None:
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    body = f"<h1>Quay opens</h1><p>{line}</p>{words}"
+    page = make_page(f'<html lang="{language}"><title>Quay opens</title><body>{body}</body></html>')
+    story = article(page, make_settings(timezone="UTC"), NOW)
+    assert story.authors == authors
+    assert (story.published.day, story.published.month) == (day, 3) if day and story.published else not day

@@ -102,6 +102,11 @@ STAYS = {
     ),
 }
 STAYS |= {
+    "a sentence on reading": ("<p>It is a 5 min read, they say.</p>", "<p>It is a 5 min read, they say.</p>"),
+    "a line that tells more": (
+        '<p>More from the pier: it is <a href="/b">cold there</a> in all of the long winter.</p>',
+        "More from the pier",
+    ),
     "a question on a button and its answer": (
         '<h3><button aria-controls="a">Who pays?</button></h3><div id="a" hidden><p>The lines do.</p></div>',
         "<h3>Who pays?</h3><p>The lines do.</p>",
@@ -125,6 +130,8 @@ STAYS |= {
 }
 GOES = {
     "the label of an advertisement": "<div>Advertisement</div><p>— ANZEIGE —</p><p><span>Publicité</span></p>",
+    "how long it takes": "<p>5 min read</p><div>Listen to this article</div><span>Lesezeit: 3 Min.</span>",
+    "a line to another of its kind": '<p>MORE FROM THE PIER: <a href="/b">Ferry is late again in the fog</a></p>',
     "where it goes on": "<p>Article continues below</p><p>Story continues after this advertisement</p>",
     "a button beside a heading": "<h3><button>Copy</button></h3><p hidden>Copied it for nobody.</p>",
     "a hidden note": '<div><button aria-expanded="false">More</button></div><p hidden>Nobody sees this.</p>',
@@ -418,6 +425,11 @@ def test_a_picture_is_an_article_where_the_page_says_so() -> None:
         NOW,
     ).story
     assert 'src="https://news.example/strips/41.png"' in story.content
+
+
+def test_a_player_stays_with_its_label() -> None:
+    player = '<div><span>Listen to this article</span><audio src="/a.mp3"></audio></div>'
+    assert '<a href="https://news.example/a.mp3">Audio: a.mp3</a>' in read(player).story.content
 
 
 def test_pieces_in_a_row_are_the_content() -> None:
