@@ -138,7 +138,14 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
     content = content or _HEAD.sub("", shown_plain(entry, PAGES))
+    if summary and content and _is_wordless(content):  # readers show either
+        content, summary = f"{summary}<br>{content}", ""
     return content or None, summary if summary and summary != content else None
+
+
+def _is_wordless(markup: str) -> bool:
+    """Whether a content is but its pictures."""
+    return "<img" in markup and not html_to_text(markup)
 
 
 def _once(parts: Iterable[str]) -> Iterable[str]:

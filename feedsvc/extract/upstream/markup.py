@@ -50,7 +50,7 @@ def shown(detail: Mapping[str, Any]) -> str:
     if (detail.get("type") or "").startswith(_NO_TEXT):
         return ""
     value = without_wrapping(_ENDED.sub(r"<\1\2>", detail.get("value") or ""))
-    if is_nothing(value):
+    if is_nothing(value) or value.strip() == "Array":  # so PHP writes a list
         return ""
     if detail.get("type") == "text/plain" and not is_wholly_markup(value):
         return plain_to_html(value)

@@ -81,6 +81,43 @@ def test_a_date_in_an_element_of_html_is_one(date: str, day: str) -> None:
     assert (story.published.date().isoformat() if story.published else "") == day
 
 
+PICTURE = '<img src="https://mill.example/a.jpg" referrerpolicy="no-referrer">'
+
+
+@pytest.mark.parametrize(
+    ("content", "shown", "summary"),
+    [
+        pytest.param('<img src="/a.jpg">', f"Ships wait.<br>{PICTURE}", "", id="a picture alone"),
+        pytest.param('<img src="/a.jpg"> Quay', f"{PICTURE} Quay", "Ships wait.", id="one with words"),
+        pytest.param("<p> </p>", "", "Ships wait.", id="nothing"),
+        pytest.param("Array", "", "Ships wait.", id="what PHP writes for a list"),
+        pytest.param("Array of ships", "Array of ships", "Ships wait.", id="words that begin so"),
+    ],
+)
+def test_a_content_without_words_is_shown_with_those_of_the_description(
+    content: str, shown: str, summary: str
+) -> None:
+    story = rss(
+        f"<description>Ships wait.</description><content:encoded><![CDATA[{content}]]></content:encoded>",
+        f"<title>Mill</title>{LINK}",
+    )
+    assert (story.content, story.summary) == (shown, summary)
+
+
+@pytest.mark.parametrize(
+    ("description", "content"),
+    [
+        pytest.param(
+            "<b>Where:</b> Quay<br/><b>When:</b> Monday", True, id="lines that begin with an element"
+        ),
+        pytest.param("<b>Where:</b> Quay<br/><b></b>", False, id="an empty one behind it"),
+    ],
+)
+def test_a_description_of_several_lines_is_content(description: str, content: bool) -> None:
+    story = rss(f"<description><![CDATA[{description}]]></description>", f"<title>Mill</title>{LINK}")
+    assert ("<br>" in story.content) is content
+
+
 def test_an_ampersand_in_cdata_is_left_alone() -> None:
     story = rss(
         "<description><![CDATA[<p>AT&amp;T</p><p>R&D</p>]]></description>", f"<title>B&B</title>{LINK}"
