@@ -125,6 +125,44 @@ def test_zeros_behind_a_page_are_no_binary_data(server: HostileServer, fetcher: 
     assert refusal(server, fetcher, response(bytes(300))).rule == "media-type"
 
 
+@pytest.mark.parametrize(
+    "fields", [("Retry-After: 90 seconds",), ("Retry-After: 90s",), ("Retry-After: 90",) * 2]
+)
+def test_seconds_are_read_however_they_are_written(
+    server: HostileServer, fetcher: Fetcher, fields: tuple[str, ...]
+) -> None:
+    error = refusal(server, fetcher, response(b"", *fields, status="503 Busy"))
+    assert error.retry_after == timedelta(seconds=90)
+
+
+@pytest.mark.parametrize("fields", [("Retry-After: 9", "Retry-After: 90"), ("Retry-After: soon",)])
+def test_what_names_no_one_time_does_not(
+    server: HostileServer, fetcher: Fetcher, fields: tuple[str, ...]
+) -> None:
+    assert refusal(server, fetcher, response(b"", *fields, status="503 Busy")).retry_after is None
+
+
+def compares(wire: Wire) -> None:
+    """A server that cannot: whoever asks for a change is told that a condition failed."""
+    asked = b"if-none-match" in wire.request.lower()
+    wire.sends(response(b"", status="412 Precondition Failed") if asked else response(FEED))
+
+
+def test_who_cannot_compare_is_asked_plainly(server: HostileServer, fetcher: Fetcher) -> None:
+    source = make_source(server.answers("/feed", compares))
+    page = fetcher.fetch(source, Validators(etag='"a"'))
+    assert isinstance(page, Page)
+    assert (page.content, server.paths()) == (FEED, ["/feed", "/feed"])
+
+
+def test_who_refuses_that_too_is_asked_no_more(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/feed", response(b"", status="412 Precondition Failed"))
+    for sent, asked in ((Validators(etag='"a"'), 2), (NONE, 3)):
+        with pytest.raises(FetchError) as caught:
+            fetcher.fetch(make_source(url), sent)
+        assert (caught.value.status, len(server.paths())) == (412, asked)
+
+
 def test_fractions_of_seconds_to_wait_are_read(server: HostileServer, fetcher: Fetcher) -> None:
     error = refusal(server, fetcher, response(b"", "Retry-After: 90.5", status="429 Slow Down"))
     assert error.retry_after == timedelta(seconds=90)
