@@ -69,7 +69,7 @@ _READINGS = re.compile(
 )
 """Readings, what ends them, and what lies between a reading and the ruby outside, so that none ends there."""
 _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
-_UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p>(?:\s|&nbsp;|<br>)*</p>")
+_UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p(?: (?:lang|dir)=\"[^\"<>]*\")*>(?:\s|&nbsp;|<br>)*</p>")
 
 
 def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:

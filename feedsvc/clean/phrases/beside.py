@@ -172,6 +172,12 @@ PAID = (
     r"|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|annonce|annonse|mainos|hirdetés|реклама|διαφήμιση|reklam|iklan|quảng cáo|広告|廣告|广告|광고)"
 )
 """What stands above or in place of an advertisement, as its only words."""
+CONTENTS = (
+    r"(?:(?:table of )?contents|(?:in|on) this (?:article|page|post|guide|issue)|jump to(?: section)?|(?:auf|in) dieser seite|inhalt(?:sverzeichnis)?"
+    r"|(?:au )?sommaire|table des matières|índice|contenido|indice|sommario|conteúdo|inhoud(?:sopgave)?|innehåll|indhold|innhold|sisältö|spis treści|obsah"
+    r"|содержание|оглавление|目[录錄次]|목차)"
+)
+"""What stands above a list of a text's own parts."""
 HEARD = (
     r"(?:(?:listen(?: to)?|hear|play)(?: (?:this|the))? (?:article|story|post|audio)|(?:artikel|beitrag|text) (?:an)?hören|écouter (?:cet |l['’])article"
     r"|escuchar (?:este |el )?artículo|ascolta (?:l['’]|questo )articolo|ouvir (?:este |o )?artigo|beluister (?:dit |het )?artikel|lyssna på (?:artikeln|texten)|posłuchaj artykułu|слушать статью)"

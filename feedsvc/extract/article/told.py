@@ -47,7 +47,8 @@ _TIMES = (
 _PEOPLE = (
     '[itemprop~="author"] [itemprop~="name"]',
     '[itemprop~="author"]:not(meta)',
-    "a[rel~=author], .p-author, .byline .author, .byline-name, .author-name, .byline a, .author.vcard .fn",
+    "a[rel~=author], .p-author, .byline .author, .byline-name, .author-name, .byline a",
+    ".author.vcard .fn, .post-author .fn",
     ".author a, .post-author a, .entry-author a, .article-author a, .article__author, .post-author",
 )
 _DATED = (
@@ -104,7 +105,7 @@ def _headline(tree: LexborHTMLParser) -> str | None:
         found = [text for node in tree.css(place) if (text := node_text(node))]
         if len(found) == 1:
             return _below_site(tree, found[0]) or found[0]
-    return page_title(tree)
+    return _heading_told(tree) or page_title(tree)
 
 
 def _below_site(tree: LexborHTMLParser, name: str) -> str | None:
@@ -115,6 +116,19 @@ def _below_site(tree: LexborHTMLParser, name: str) -> str | None:
     story = _PARTED.sub("", title.removesuffix(name))
     headings = map(node_text, tree.css("h2, h3")[:MOST_HEADINGS])
     return story if story and story in headings else None
+
+
+def _heading_told(tree: LexborHTMLParser) -> str | None:
+    """The heading that is most of the page's title, beside the site's name."""
+    title = page_title(tree) or ""
+    found = (node_text(node) for node in tree.css("h2, h3")[:MOST_HEADINGS])
+    return next((text for text in found if 2 * len(text) > len(title) and _is_beside_site(text, title)), None)
+
+
+def _is_beside_site(text: str, title: str) -> bool:
+    before, found, behind = title.partition(text)
+    parted = _PARTED.search(before) if before else _PARTED.search(behind[:3].rstrip())
+    return bool(found and parted) and not (before and behind)
 
 
 def _canonical(page: Page, tree: LexborHTMLParser) -> str | None:

@@ -144,3 +144,47 @@ def test_a_line_below_the_headline_tells(
     story = article(page, make_settings(timezone="UTC"), NOW)
     assert story.authors == authors
     assert (story.published.day, story.published.month) == (day, 3) if day and story.published else not day
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        pytest.param("The Pier: Second quay opens", "Second quay opens", id="behind the site's name"),
+        pytest.param("Second quay opens | The Pier", "Second quay opens", id="before it"),
+        pytest.param("Old slip stays | The Pier", "Old slip stays | The Pier", id="another title"),
+        pytest.param("Second quay opens today", "Second quay opens today", id="a longer one"),
+    ],
+)
+def test_a_heading_of_any_size_is_the_headline_where_the_title_says_so(title: str, headline: str) -> None:
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    foot = '<div class="post-footer"><span class="post-author vcard">Posted by <span class="fn">Ann Lee</span></span> <abbr class="published" title="2026-03-04T08:00:00Z">8:00</abbr></div>'
+    body = f'<div class="post"><h3>The Pier</h3><h3>Second quay opens</h3><div class="post-body">{words}</div>{foot}</div>'
+    story = article(
+        make_page(f"<html><head><title>{title}</title></head><body>{body}</body></html>"),
+        make_settings(timezone="UTC"),
+        NOW,
+    )
+    assert (story.title, story.authors) == (headline, ("Ann Lee",))
+    assert story.published == datetime(2026, 3, 4, 8, tzinfo=UTC)
+
+
+def test_the_foot_of_the_page_tells_nothing_of_the_article() -> None:
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    foot = '<div class="site-footer"><span class="post-author"><span class="fn">Bo Ray</span></span></div>'
+    page = make_page(f"<html><head><title>Quay</title></head><body><div>{words}</div>{foot}</body></html>")
+    assert article(page, make_settings(timezone="UTC"), NOW).authors == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Quay</title>",
+        "<meta charset=utf-8><title>Quay</title>",
+        "<!doctype html><title>Quay</title>",
+        "",
+    ],
+)
+def test_a_page_may_leave_out_the_tags_that_browsers_add(head: str) -> None:
+    words = "".join(f"<p>{words}" for words in WORDS)
+    story = article(make_page(f"{head}<article><h1>Quay opens</h1>{words}</article>"), make_settings(), NOW)
+    assert story.text.splitlines() == WORDS
