@@ -10,26 +10,23 @@ from __future__ import annotations
 from lxml import etree
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt"))
-MOST = 100
-"""Buttons of one page that are looked at."""
 Element = etree._Element
 
 
 def uncover(body: Element) -> None:
     """Make words of the buttons that are headings, and show what they uncover."""
-    for button in [*body.iter("button")][:MOST]:
-        heading = button.getparent()
-        tells = button.get("aria-expanded") is not None or button.get("aria-controls")
-        if tells and heading is not None and heading.tag in _HEADINGS:
-            button.tag = "span"
-            panel = _panel(body, button, heading)
-            if panel is not None:
-                panel.attrib.pop("hidden", "")
+    told = [(button, above) for button in body.iter("button") if (above := _heading_of(button)) is not None]
+    places = {one.get("id"): one for one in body.iter("div", "section", "dd")} if told else {}
+    for button, heading in told:
+        button.tag = "span"
+        name = button.get("aria-controls")
+        panel = places.get(name) if name else heading.getnext()
+        if panel is not None:
+            panel.attrib.pop("hidden", "")
 
 
-def _panel(body: Element, button: Element, heading: Element) -> Element | None:
-    """What the button says that it controls, else what follows its heading."""
-    name = button.get("aria-controls")
-    if name:
-        return next((one for one in body.iter("div", "section", "dd") if one.get("id") == name), None)
-    return heading.getnext()
+def _heading_of(button: Element) -> Element | None:
+    """The heading that a button is the words of, where it says that it uncovers something."""
+    tells = button.get("aria-expanded") is not None or button.get("aria-controls")
+    above = button.getparent()
+    return above if tells and above is not None and above.tag in _HEADINGS else None

@@ -118,6 +118,22 @@ def test_a_description_of_several_lines_is_content(description: str, content: bo
     assert ("<br>" in story.content) is content
 
 
+@pytest.mark.parametrize(
+    ("language", "date", "day"),
+    [
+        pytest.param("fr-fr", "04/03/2026 08:00", "2026-03-04", id="day first"),
+        pytest.param("en-us", "02/03/2026 08:00", "2026-02-03", id="month first"),
+        pytest.param("fr-fr", "Thu, 01 Jan 1970 00:00:00 GMT", "", id="zero of a clock"),
+        pytest.param("fr-fr", "Fri, 02 Jan 1970 00:00:00 GMT", "1970-01-02", id="a day after"),
+    ],
+)
+def test_a_feed_s_date_by_its_language(language: str, date: str, day: str) -> None:
+    item = f"<item><title>Mill</title>{LINK}<pubDate>{date}</pubDate></item>"
+    feed = f"<rss version='2.0'><channel><language>{language}</language>{item}</channel></rss>"
+    story = read(feed).stories[0]
+    assert (story.published.date().isoformat() if story.published else "") == day
+
+
 def test_an_ampersand_in_cdata_is_left_alone() -> None:
     story = rss(
         "<description><![CDATA[<p>AT&amp;T</p><p>R&D</p>]]></description>", f"<title>B&B</title>{LINK}"
