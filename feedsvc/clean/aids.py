@@ -13,6 +13,7 @@ that none is an edit for its sake.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _NOTES = r"sr-only|screen-reader-text|visually-?hidden"
 _PIN = r"(?:[¶#§🔗⚓]\ufe0f?|&para;|&#182;|&#xb6;)"
@@ -57,6 +58,8 @@ _NUMBERS = re.compile(
 )
 """Of the lines of a program, in a cell before it."""
 _DRAWN = re.compile(r"</math>(?:\s|</span>){0,9}<span\b[^<>]*\bkatex-html\b[^<>]*>")
+MOST_LINES = 1000
+"""Numbers from here on are rather years than those of lines."""
 NEAR = 50
 """Characters around a note, blanks for the most part, in which words stand beside it."""
 _SPAN = re.compile(r"<(/?)span\b[^<>]*>")
@@ -71,9 +74,16 @@ def without_aids(markup: str) -> str:
     """The markup without them."""
     if not has_aids(markup):
         return markup
-    if "[" in markup and "<code" not in markup and "<pre" not in markup:
+    if ("[/" in markup or "[gallery" in markup) and "<code" not in markup and "<pre" not in markup:
         markup = _SHORTCODE.sub("", markup)
-    return _NUMBERS.sub("", _NOTE.sub(_noted, _ANCHOR.sub(_opened, _undrawn(markup))))
+    return _NUMBERS.sub(_unless_counted, _NOTE.sub(_noted, _ANCHOR.sub(_opened, _undrawn(markup))))
+
+
+def _unless_counted(cell: re.Match[str]) -> str:
+    """The cell again where its numbers are none of lines: not one after the other, or years."""
+    numbers = [int(number) for number in re.findall(r"\d{1,6}", re.sub(r"<[^<>]*>", " ", cell[0]))]
+    lines = bool(numbers) and numbers[0] < MOST_LINES
+    return "" if lines and all(b == a + 1 for a, b in pairwise(numbers)) else cell[0]
 
 
 def _opened(anchor: re.Match[str]) -> str:

@@ -66,6 +66,9 @@ def test_an_aid_is_compared_and_not_shown(markup: str, shown: str) -> None:
         pytest.param("<p>Write <code>[embed]…[/embed]</code></p>", id="a code that the text is about"),
         pytest.param("</math><span class=katex-html>x", id="one that never ends"),
         pytest.param("<table><tr><td><pre>1 2</pre></td><td>x</td></tr></table>", id="numbers beside words"),
+        pytest.param("<tr><td><pre>2024 2025</pre></td><td><pre>x y</pre></td></tr>", id="years"),
+        pytest.param("<tr><td><pre>3 7</pre></td><td><pre>x y</pre></td></tr>", id="other numbers"),
+        pytest.param("<p>Write [vc_row] or [caption id=1] into it</p>", id="codes that end nowhere"),
         pytest.param("<tr><td><pre>one</pre></td><td><pre>two</pre></td></tr>", id="two programs"),
     ],
 )
@@ -80,6 +83,7 @@ def test_what_stays(markup: str) -> None:
         '<span class="sr-only">x',
         "<td><div><pre>",
         "</math><span class=katex-html>",
+        "<td><pre>1 999999</pre></td><td><pre>",
         "<h2> </h2>",
         '<a x href="#',
     ],
