@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -27,9 +28,10 @@ MENU = 8
 """Undated links around an application's empty place, at most; more may be a list beside it."""
 
 
-def by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
+def by_structure(tree: LexborHTMLParser, notes: Notes, fetched: datetime) -> RawExtraction | None:
     """The page's releases or repeated stories; None, with a note, where it shows neither."""
     out = outline(tree)
+    out.fetched = fetched
     if told := releases(out):
         notes.say(f"structure: {len(told)} headings with versions, dates and no pages of their own")
         return RawExtraction(
@@ -66,7 +68,8 @@ def _grouped(tree: LexborHTMLParser, out: Outline) -> tuple[Outline, list[Group]
     """The best groups; those of what is shown without scripts where there are no others."""
     groups, rival = best_groups(out)
     if not groups and len(tree.css("noscript li a[href]")) >= ENOUGH:
-        out = outline(tree, scriptless=True)
+        fetched, out = out.fetched, outline(tree, scriptless=True)
+        out.fetched = fetched
         groups, rival = best_groups(out)
     return out, groups, rival
 

@@ -20,6 +20,7 @@ from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, 
 from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.structure import whole
+from feedsvc.extract.auto.unlinkedrows import with_unlinked
 from feedsvc.extract.auto.weighed import Weighed
 
 MAX_CHOSEN = 8
@@ -38,6 +39,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
         return [pair] if (pair := weighed.pair()) else [], None
+    best = _in_content(out, weighed, best)
     believed = news_beside(out, weighed.everything()) if stands_beside_news(out, best) else []
     best = believed[0] if believed else best
     chosen = [whole(out, best)]
@@ -50,8 +52,17 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     for group in believed:
         if len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen):
             chosen.append(whole(out, group))
-    chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
+    chosen = [with_unlinked(out, replace(g, blocks=without_parts(g.blocks))) for g in chosen]
     return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
+
+
+def _in_content(out: Outline, weighed: Weighed, best: Group) -> Group:
+    """The best dated list in `main` where what is worth more is undated and outside, as services are."""
+    main = out.main
+    if main is None or dated_part(best) >= 0.5 or any(main[0] < b.item < main[1] for b in best.blocks):
+        return best
+    dated = (group for group in weighed.everything() if dated_part(group) >= 0.5)
+    return next((g for g in dated if all(main[0] < b.item < main[1] for b in g.blocks)), best)
 
 
 def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
