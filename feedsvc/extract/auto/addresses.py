@@ -40,8 +40,16 @@ _BUYS = re.compile(
     re.IGNORECASE,
 )
 """What puts a thing into a cart, or on a list of wishes."""
+_VACANCY = re.compile(
+    r"/(?:jobs?|job-?(?:offers?|postings?|openings?|listings?|details?)|careers?|karriere|vacanc(?:y|ies)|vacatures?"
+    r"|positions?|openings?|stellen(?:angebote?|anzeigen?|markt)?|offres?-d-?emplois?|emplois?|empleos?|vagas?)"
+    r"/(?:[^/?#]+/)*[^/?#]*\d{2}",
+    re.IGNORECASE,
+)
+"""One of the places to work that somebody offers, which bears a number; a kind of them bears none."""
 
 _LANGUAGE = re.compile(r"(?<![^/._=-])[a-z]{2}(?:[-_][a-z]{2})?(?![^/._&?#-])", re.IGNORECASE)
+_SITE = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
 _SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
 """A number that is no year."""
@@ -63,6 +71,11 @@ def leads_up(href: str) -> bool:
     return href in ("/", ".", "./", "..", "../")
 
 
+def is_site(href: str) -> bool:
+    """Whether the first page of another site stands there."""
+    return _SITE.fullmatch(href) is not None
+
+
 def is_document(href: str) -> bool:
     """Whether a document to read stands there."""
     return _DOCUMENT.search(href) is not None
@@ -71,6 +84,11 @@ def is_document(href: str) -> bool:
 def is_numbered(href: str) -> bool:
     """Whether the address bears a number as of a register."""
     return _SERIAL.search(href) is not None
+
+
+def is_vacancy(href: str) -> bool:
+    """Whether one offer of work stands there."""
+    return _VACANCY.search(href) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@
 
 Both cases are of that day. A line heads where it says little else and leads nowhere, others like it stand
 between the rows or lists, and several rows follow at least one of them: a row's own day stands before one.
+The item of a list may begin with such a line, above a list of its own.
 Where such rows stand above the first line, a day stands behind its row.
 """
 
@@ -19,7 +20,7 @@ from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowpieces import tops
-from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
 from feedsvc.extract.auto.words import word_set
 
 FEWEST = 2
@@ -30,6 +31,7 @@ BESIDES = 25
 """Letters that a line says besides its day ("Opinions released", "Thursday")."""
 _LISTS = word_set("ul ol dl table tbody")
 _BOXES = word_set("div section")
+_WORDS = word_set("b strong span") | {TEXT}
 _LINES = word_set("p div li tr dt dd h2 h3 h4 h5 h6 header section article")
 """What may be a line, or a row below one."""
 
@@ -86,7 +88,14 @@ def _line(out: Outline, date: Hit) -> int:
     while (above := out.parents[at]) > 0 and letters[ends[above]] - letters[above] == said:
         at = above
     linked = out.within(out.links, at, ends[at]) or out.tags[out.parents[at]] == "a"
-    return at if out.tags[at] in _LINES and not linked else 0
+    return at if (out.tags[at] in _LINES or _heads_list(out, at)) and not linked else 0
+
+
+def _heads_list(out: Outline, at: int) -> bool:
+    """Whether words that an item begins with stand before a list in it."""
+    item, following = out.parents[at], out.ends[at]
+    first = out.tags[at] in _WORDS and out.tags[item] == "li" and at == item + 1
+    return first and following < out.ends[item] and out.tags[following] in _LISTS
 
 
 def _head_rows(out: Outline, lines: Sequence[int]) -> bool:

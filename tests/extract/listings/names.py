@@ -1,0 +1,114 @@
+"""Lists of things with short names: offers of work, games, releases, letters, weblogs; and what is none."""
+
+from __future__ import annotations
+
+from tests.extract.listings.fronts import VALUES as NEWS
+from tests.extract.listings.fronts import told
+from tests.extract.listings.listing import Listing, Seen, rows
+
+JOBS = (
+    "Warden of the night quay",
+    "Cook",
+    "Diver",
+    "Head of the rope yard",
+    "Clerk",
+    "Crane driver, old quay",
+)
+GAMES = ("Ebb", "Quay Run", "Ropes", "Fog and Bell", "Eel", "High Tide")
+KINDS = ("Building and crafts", "Offices and letters", "Teaching in schools", "Boats and engines")
+WRITERS = ("Ida Moss", "Jo Lund", "Ann Bell", "Jens Holm", "Wilma Dab", "Ole Gull", "Una Mill", "Ray Eel")
+WORK = [{"job": job, "id": 440 + n, "place": ("Old town", "Northport")[n % 2]} for n, job in enumerate(JOBS)]
+PLAYED = [{"game": game, "id": 70 + n} for n, game in enumerate(GAMES)]
+BY = [{**v, "writer": writer} for v, writer in zip(NEWS, WRITERS, strict=False)]
+
+OFFER = """<tr><td><a href="/quay/jobs/{id}"><p>{job}</p><p>{place}</p></a></td></tr>"""
+BARE_OFFER = """<li><a href="/careers/{id}">{job}</a> <span>{place}</span></li>"""
+KIND = """<li><a href="/jobs/{kind}">{kind}</a></li>"""
+HEADED = """<article><h3><a href="/n/{id}">{title}</a></h3></article>"""
+GAME = """<div class="cell"><a href="/g/{id}"><img src="{n}.png" alt=""></a><div class="name"><a class="title" href="/g/{id}">{game}</a></div><p>Row from one quay to the next before the tide turns.</p></div>"""
+TILE = """<div class="cell"><a href="/g/{id}"><img src="{n}.png" alt=""></a><div class="name"><a class="title" href="/g/{id}">{game}</a></div></div>"""
+RELEASE = """<section><h2 class="unseen">v2.{n}.0</h2><div class="row"><div class="l"><time datetime="{iso}">{d}.{m}.</time> <a href="/tool/tree/v2.{n}.0" title="v2.{n}.0">v2.{n}.0</a></div><div class="r"><a href="/tool/releases/v2.{n}.0">v2.{n}.0</a><div class="text"><h2>What is new</h2><ul><li>{title}</li></ul></div></div></div></section>"""
+WAYS = """<ul><li><b>Sorted by:</b> <a href="thread.html">[ thread ]</a> <a href="subject.html">[ subject ]</a> <a href="author.html">[ author ]</a></li></ul>"""
+LETTER = """<li><a href="{id}.html">[tides] {title}</a> <i>Ann Lee</i></li>"""
+MARKED = """<li><a href="/n/{id}">[{title}]</a></li>"""
+TOLD = """<section><h2>Release 2.{n}.0 (released {mon} {dd}, {y})<a href="#r{n}">¶</a></h2><ul><li>{title}</li></ul></section>"""
+NOTED = (
+    """<section><h2>Release 2.{n}.0 the one with {n} doors – {iso}</h2><ul><li>{title}</li></ul></section>"""
+)
+POST = """<li><strong><a href="msg{id}.html">{title}</a></strong>, <em>Ann Lee</em></li>"""
+BLOG = """<div class="group"><h3><a href="https://{n}.blogs.example/">{writer}</a></h3><div class="entry"><h4><a href="https://{n}.blogs.example/{id}">{title}</a></h4><p>{text}</p><p class="day">{month} {d}, {y}</p></div></div>"""
+OWN_PAGES = """<div class="group"><div class="entry"><h4><a href="https://{n}.blogs.example/">{title}</a></h4><p>{text}</p><p class="day">{month} {d}, {y}</p></div></div>"""
+
+
+def offers(link: str) -> tuple[Seen, ...]:
+    """The offers of work, which have no days."""
+    return tuple((str(v["job"]), f"https://town.example{link.format(**v)}", None) for v in WORK)
+
+
+def posts_of_days() -> str:
+    """Letters by day: an item for each day holds a list of its own."""
+    days = (NEWS[:3], NEWS[3:5], NEWS[5:])
+    return "".join(
+        "<li><b>{wd}, {d} {mon} {y}</b><ul>".format(**day[0]) + rows(POST, day) + "</ul></li>" for day in days
+    )
+
+
+def by_days() -> tuple[Seen, ...]:
+    """The news, each of the day of the first one in its list."""
+    days = [str(NEWS[first]["iso"]) for first in (0, 0, 0, 3, 3, 5, 5, 5)]
+    stories = zip(told("/list/msg{id}.html"), days, strict=False)
+    return tuple((title, link, day) for (title, link, _), day in stories)
+
+
+NAMES = (
+    Listing(name="offers of work with their places", body=f"<h1>Work</h1><table>{rows(OFFER, WORK)}</table>", stories=offers("/quay/jobs/{id}")),
+    Listing(name="offers of work", body=f"<h1>Work</h1><ul>{rows(BARE_OFFER, WORK)}</ul>", stories=offers("/careers/{id}")),
+    Listing(name="kinds of work", body=f"<h1>Work</h1><ul>{rows(KIND, [{'kind': kind} for kind in KINDS])}</ul>"),
+    Listing(
+        name="offers of work below the news",
+        body=f"<main><h1>News</h1>{rows(HEADED, NEWS)}<ul>{rows(BARE_OFFER, WORK)}</ul></main>",
+        stories=told("/n/{id}", dated=False),
+    ),
+    Listing(
+        name="games with pictures and what they are",
+        body=f"<main><h1>Games</h1>{rows(GAME, PLAYED)}</main>",
+        stories=tuple((str(v["game"]), f"https://town.example/g/{v['id']}", None) for v in PLAYED),
+    ),
+    Listing(name="tiles with pictures and short names", body=f"<main><h1>Games</h1>{rows(TILE, PLAYED)}</main>"),
+    Listing(
+        name="releases that all begin alike",
+        body=f"<main><h1>Releases</h1>{rows(RELEASE, NEWS)}</main>",
+        stories=tuple((f"v2.{n}.0", f"https://town.example/tool/releases/v2.{n}.0", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(
+        name="letters between ways to sort them",
+        body=f"<h1>Letters</h1>{WAYS}<ul>{rows(LETTER, NEWS)}</ul>{WAYS}",
+        stories=tuple((f"[tides] {title}", link, None) for title, link, _ in told("/list/{id}.html")),
+    ),
+    Listing(
+        name="titles in brackets",
+        body=f"<main><h1>News</h1><ul>{rows(MARKED, NEWS)}</ul></main>",
+        stories=tuple((f"[{title}]", link, None) for title, link, _ in told("/n/{id}")),
+    ),
+    Listing(
+        name="releases with the word before their day",
+        body=f"<main><h1>Changes</h1>{rows(TOLD, NEWS)}</main>",
+        stories=tuple((f"Release 2.{n}.0", "", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(
+        name="releases with a note before their day",
+        body=f"<main><h1>Changes</h1>{rows(NOTED, NEWS)}</main>",
+        stories=tuple((f"Release 2.{n}.0 the one with {n} doors", "", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(name="letters in a list for each day", body=f"<h1>Letters</h1><ul>{posts_of_days()}</ul>", stories=by_days()),
+    Listing(
+        name="posts below whose they are",
+        body=f"<h1>Weblogs</h1>{rows(BLOG, BY)}",
+        stories=tuple((str(v["title"]), f"https://{n}.blogs.example/{v['id']}", str(v["iso"])) for n, v in enumerate(BY)),
+    ),
+    Listing(
+        name="stories that are sites",
+        body=f"<h1>Weblogs</h1>{rows(OWN_PAGES, BY)}",
+        stories=tuple((str(v["title"]), f"https://{n}.blogs.example/", str(v["iso"])) for n, v in enumerate(BY)),
+    ),
+)  # fmt: skip
