@@ -17,7 +17,10 @@ JOBS = (
 GAMES = ("Ebb", "Quay Run", "Ropes", "Fog and Bell", "Eel", "High Tide")
 KINDS = ("Building and crafts", "Offices and letters", "Teaching in schools", "Boats and engines")
 WRITERS = ("Ida Moss", "Jo Lund", "Ann Bell", "Jens Holm", "Wilma Dab", "Ole Gull", "Una Mill", "Ray Eel")
-WORK = [{"job": job, "id": 440 + n, "place": ("Old town", "Northport")[n % 2]} for n, job in enumerate(JOBS)]
+WORK = [
+    {"job": job, "id": 440 + n, "iso": f"2026-02-{20 - n}", "place": ("Old town", "Northport")[n % 2]}
+    for n, job in enumerate(JOBS)
+]
 PLAYED = [{"game": game, "id": 70 + n} for n, game in enumerate(GAMES)]
 BY = [{**v, "writer": writer} for v, writer in zip(NEWS, WRITERS, strict=False)]
 
@@ -38,6 +41,18 @@ NOTED = (
 POST = """<li><strong><a href="msg{id}.html">{title}</a></strong>, <em>Ann Lee</em></li>"""
 BLOG = """<div class="group"><h3><a href="https://{n}.blogs.example/">{writer}</a></h3><div class="entry"><h4><a href="https://{n}.blogs.example/{id}">{title}</a></h4><p>{text}</p><p class="day">{month} {d}, {y}</p></div></div>"""
 OWN_PAGES = """<div class="group"><div class="entry"><h4><a href="https://{n}.blogs.example/">{title}</a></h4><p>{text}</p><p class="day">{month} {d}, {y}</p></div></div>"""
+
+PLACED = """<div itemscope itemtype="https://schema.org/JobPosting"><a itemprop="url" href="/w/{id}"><span itemprop="title">{job}</span></a><meta itemprop="datePosted" content="{iso}"><span>{place}</span></div>"""
+BOUGHT = """{{"@type": "ListItem", "position": {n}, "item": {{"@type": "Product", "name": "{game}", "url": "/g/{id}"}}}},"""
+PICTURE = """<a href="/g/{id}"><img src="{n}.png" alt=""></a>"""
+
+
+def declared(kind: str) -> str:
+    """The games as a list that only search engines read."""
+    listed = rows(BOUGHT, PLAYED).replace("Product", kind).rstrip(",")
+    return (
+        f'<script type="application/ld+json">{{"@type": "ItemList", "itemListElement": [{listed}]}}</script>'
+    )
 
 
 def offers(link: str) -> tuple[Seen, ...]:
@@ -63,6 +78,11 @@ def by_days() -> tuple[Seen, ...]:
 NAMES = (
     Listing(name="offers of work with their places", body=f"<h1>Work</h1><table>{rows(OFFER, WORK)}</table>", stories=offers("/quay/jobs/{id}")),
     Listing(name="offers of work", body=f"<h1>Work</h1><ul>{rows(BARE_OFFER, WORK)}</ul>", stories=offers("/careers/{id}")),
+    Listing(
+        name="offers of work with days for search engines",
+        body=f"<h1>Work</h1>{rows(PLACED, WORK)}",
+        stories=tuple((str(v["job"]), f"https://town.example/w/{v['id']}", str(v["iso"])) for v in WORK),
+    ),
     Listing(name="kinds of work", body=f"<h1>Work</h1><ul>{rows(KIND, [{'kind': kind} for kind in KINDS])}</ul>"),
     Listing(
         name="offers of work below the news",
@@ -74,6 +94,17 @@ NAMES = (
         body=f"<main><h1>Games</h1>{rows(GAME, PLAYED)}</main>",
         stories=tuple((str(v["game"]), f"https://town.example/g/{v['id']}", None) for v in PLAYED),
     ),
+    Listing(
+        name="things that are listed for search engines alone",
+        body=f"<main><h1>Games</h1>{rows(PICTURE, PLAYED)}</main>{declared('Product')}",
+        stories=tuple((str(v["game"]), f"https://town.example/g/{v['id']}", None) for v in PLAYED),
+    ),
+    Listing(
+        name="news beside things that are listed for search engines",
+        body=f"<main><h1>News</h1>{rows(HEADED, NEWS)}</main>{declared('Product')}",
+        stories=told("/n/{id}", dated=False),
+    ),
+    Listing(name="people who are listed for search engines", body=f"<main><h1>Town</h1><p>Words.</p></main>{declared('Person')}"),
     Listing(name="tiles with pictures and short names", body=f"<main><h1>Games</h1>{rows(TILE, PLAYED)}</main>"),
     Listing(
         name="releases that all begin alike",
