@@ -40,13 +40,13 @@ _BUYS = re.compile(
     re.IGNORECASE,
 )
 """What puts a thing into a cart, or on a list of wishes."""
-_VACANCY = re.compile(
+_WORK = (
     r"/(?:jobs?|job-?(?:offers?|postings?|openings?|listings?|details?)|careers?|karriere|vacanc(?:y|ies)|vacatures?"
     r"|positions?|openings?|stellen(?:angebote?|anzeigen?|markt)?|offres?-d-?emplois?|emplois?|empleos?|vagas?)"
-    r"/(?:[^/?#]+/)*[^/?#]*\d{2}",
-    re.IGNORECASE,
 )
+_VACANCY = re.compile(rf"{_WORK}/(?:[^/?#]+/)*[^/?#]*\d{{2}}", re.IGNORECASE)
 """One of the places to work that somebody offers, which bears a number; a kind of them bears none."""
+_BELOW_WORK = re.compile(rf"{_WORK}/[^/?#]", re.IGNORECASE)
 
 _LANGUAGE = re.compile(r"(?<![^/._=-])[a-z]{2}(?:[-_][a-z]{2})?(?![^/._&?#-])", re.IGNORECASE)
 _SITE = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
@@ -89,6 +89,11 @@ def is_numbered(href: str) -> bool:
 def is_vacancy(href: str) -> bool:
     """Whether one offer of work stands there."""
     return _VACANCY.search(href) is not None
+
+
+def is_below_work(href: str) -> bool:
+    """Whether an offer of work may stand there, or all of one kind."""
+    return _BELOW_WORK.search(href) is not None
 
 
 @lru_cache(maxsize=4096)

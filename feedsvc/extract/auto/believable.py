@@ -5,13 +5,14 @@ from __future__ import annotations
 from statistics import fmean
 
 from feedsvc.clean.dates import in_turn
-from feedsvc.extract.auto.addresses import is_document, is_numbered, is_vacancy
+from feedsvc.extract.auto.addresses import is_below_work, is_document, is_numbered, is_vacancy
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import MIN_BLOCKS
 from feedsvc.extract.auto.linkworth import TITLE, is_file
 from feedsvc.extract.auto.monthdays import begin_with_days
 from feedsvc.extract.auto.monthsabove import months_head
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.auto.worth import SHORT, further_text
 
@@ -60,7 +61,19 @@ def believable(out: Outline, group: Group) -> bool:
 
 def offer_work(out: Outline, group: Group) -> bool:
     """Whether all stand in the content and lead to offers of work, which have names and seldom days."""
-    return not any(out.furniture[b.item] or not is_vacancy(b.link.href) for b in group.blocks)
+    blocks = group.blocks
+    if any(out.furniture[block.item] or not is_below_work(block.link.href) for block in blocks):
+        return False
+    if all(is_vacancy(block.link.href) for block in blocks):
+        return True
+    return fmean([b.said for b in blocks]) >= NUMBERED and all(_says_where(out, block) for block in blocks)
+
+
+def _says_where(out: Outline, block: Block) -> bool:
+    """Whether the words of a block are called a title, and it says a place or the like behind them."""
+    end = out.ends[block.title_at]
+    beside = out.letters[block.end] - out.letters[end] if end <= block.end else 0
+    return beside >= NAME and not out.tokens[block.title_at].isdisjoint(TITLE)
 
 
 def _shown(out: Outline, group: Group, words: float) -> bool:

@@ -5,7 +5,7 @@
 
 Both cases are of that day. A line heads where it says little else and leads nowhere, others like it stand
 between the rows or lists, and several rows follow at least one of them: a row's own day stands before one.
-The item of a list may begin with such a line, above a list of its own.
+Bold words may be such a line right before a list, and so may an item's before a list in it.
 Where such rows stand above the first line, a day stands behind its row.
 """
 
@@ -31,7 +31,8 @@ BESIDES = 25
 """Letters that a line says besides its day ("Opinions released", "Thursday")."""
 _LISTS = word_set("ul ol dl table tbody")
 _BOXES = word_set("div section")
-_WORDS = word_set("b strong span") | {TEXT}
+_STRONG = word_set("b strong")
+_WORDS = word_set("span") | {TEXT}
 _LINES = word_set("p div li tr dt dd h2 h3 h4 h5 h6 header section article")
 """What may be a line, or a row below one."""
 
@@ -92,10 +93,13 @@ def _line(out: Outline, date: Hit) -> int:
 
 
 def _heads_list(out: Outline, at: int) -> bool:
-    """Whether words that an item begins with stand before a list in it."""
-    item, following = out.parents[at], out.ends[at]
-    first = out.tags[at] in _WORDS and out.tags[item] == "li" and at == item + 1
-    return first and following < out.ends[item] and out.tags[following] in _LISTS
+    """Whether words stand right before a list, as an item's own words or in an element of their own."""
+    around, following = out.parents[at], out.ends[at]
+    while following < out.ends[around] and out.tags[following] == "br":
+        following = out.ends[following]
+    begins = out.tags[around] == "li" and at == around + 1
+    heads = out.tags[at] in _STRONG or (begins and out.tags[at] in _WORDS)
+    return heads and following < out.ends[around] and out.tags[following] in _LISTS
 
 
 def _head_rows(out: Outline, lines: Sequence[int]) -> bool:

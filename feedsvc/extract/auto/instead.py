@@ -95,7 +95,8 @@ def cards(believed: Sequence[Group]) -> list[Group]:
     """The group whose blocks hold several of the best one's, where these are parts that lead to one place.
 
     So a card's heading and its comments are one story, though each stands in an element of its own; and so
-    are those of a release of which one says what most releases say ("What's new").
+    are those of a release of which one says what most releases say ("What's new"), and what reaches to the
+    next heading in a card that has its day and title from another part.
     """
     best = believed[0]
     for group in believed:
@@ -103,9 +104,16 @@ def cards(believed: Sequence[Group]) -> list[Group]:
             parts = [[b for b in best.blocks if own.start <= b.item < own.end] for own in group.blocks]
             worn = _worn(best) if all(VERSION.fullmatch(b.title) for b in group.blocks) else ()
             doubled = sum(_pages(inside, worn) < len(inside) for inside in parts)
-            if sum(map(len, parts)) == len(best.blocks) and 2 * doubled > len(parts):
+            one = best.stretched and all(map(_tells, group.blocks, parts))
+            if sum(map(len, parts)) == len(best.blocks) and (one or 2 * doubled > len(parts)):
                 return [group]
     return []
+
+
+def _tells(card: Block, parts: Sequence[Block]) -> bool:
+    """Whether but one part has a day, and names the card."""
+    dated = [part for part in parts if part.date]
+    return len(dated) == 1 and dated[0].title == card.title and card.date is not None
 
 
 def _worn(group: Group) -> set[str]:

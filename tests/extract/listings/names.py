@@ -11,16 +11,19 @@ JOBS = (
     "Cook",
     "Diver",
     "Head of the rope yard",
-    "Clerk",
+    "Clerk of the lock",
     "Crane driver, old quay",
 )
 GAMES = ("Ebb", "Quay Run", "Ropes", "Fog and Bell", "Eel", "High Tide")
 KINDS = ("Building and crafts", "Offices and letters", "Teaching in schools", "Boats and engines")
 WRITERS = ("Ida Moss", "Jo Lund", "Ann Bell", "Jens Holm", "Wilma Dab", "Ole Gull", "Una Mill", "Ray Eel")
 WORK = [
-    {"job": job, "id": 440 + n, "iso": f"2026-02-{20 - n}", "place": ("Old town", "Northport")[n % 2]}
+    {
+        "job": job, "slug": job.lower().replace(" ", "-"), "id": 440 + n,
+        "iso": f"2026-02-{20 - n}", "place": ("Old town", "Northport")[n % 2],
+    }
     for n, job in enumerate(JOBS)
-]
+]  # fmt: skip
 PLAYED = [{"game": game, "id": 70 + n} for n, game in enumerate(GAMES)]
 BY = [{**v, "writer": writer} for v, writer in zip(NEWS, WRITERS, strict=False)]
 
@@ -45,6 +48,20 @@ OWN_PAGES = """<div class="group"><div class="entry"><h4><a href="https://{n}.bl
 PLACED = """<div itemscope itemtype="https://schema.org/JobPosting"><a itemprop="url" href="/w/{id}"><span itemprop="title">{job}</span></a><meta itemprop="datePosted" content="{iso}"><span>{place}</span></div>"""
 BOUGHT = """{{"@type": "ListItem", "position": {n}, "item": {{"@type": "Product", "name": "{game}", "url": "/g/{id}"}}}},"""
 PICTURE = """<a href="/g/{id}"><img src="{n}.png" alt=""></a>"""
+
+SLUG = """<a href="/careers/{slug}/"><span class="position-title">{job}</span><span>{place}, full time</span></a>"""
+SLUG_ALONE = """<a href="/careers/{slug}/"><span class="position-title">{job}</span></a>"""
+MENDED = """<article><p class="date">{month} {d}, {y}</p><h2><a href="/new/{id}">{title}</a></h2><p>{text}</p><h3>Mended</h3><ul><li><a href="/docs/{id}">What was said there of oars and their length</a></li></ul></article>"""
+OF_DAY = """<article><p class="date">{month} {d}, {y}</p><h2><a href="/new/{id}">{title}</a></h2><p>{text}</p><h2><a href="/more/{id}">{title}, the second part</a></h2><p>{text}</p></article>"""
+MATCH = """<tr><td>{iso}</td><td><a href="/teams/{n}a">Gulls {n}</a></td><td>-</td><td><a href="/teams/{n}b">Mill Rovers {n}</a></td><td><a href="/report/{id}">{n}:2 (0:0)</a></td></tr>"""
+MATCH_AHEAD = """<tr><td>{iso}</td><td><a href="/m/{id}">Gulls {n} - Mill Rovers {n}</a></td><td><a href="/last/{id}">3:1 (2025)</a></td></tr>"""
+BOLD_DAY = """<b>{wd}, {d} {mon} {y}</b><br>"""
+
+
+def bold_days() -> str:
+    """Letters by day: bold words before a list for each day."""
+    days = (NEWS[:3], NEWS[3:5], NEWS[5:])
+    return "".join(BOLD_DAY.format(**day[0]) + f"<ul>{rows(POST, day)}</ul>" for day in days)
 
 
 def declared(kind: str) -> str:
@@ -131,6 +148,37 @@ NAMES = (
         body=f"<main><h1>Changes</h1>{rows(NOTED, NEWS)}</main>",
         stories=tuple((f"Release 2.{n}.0 the one with {n} doors", "", str(v["iso"])) for n, v in enumerate(NEWS)),
     ),
+    Listing(
+        name="offers of work by their names, with their places",
+        body=f"<h1>Work</h1><div>{rows(SLUG, WORK)}</div>",
+        stories=offers("/careers/{slug}/"),
+    ),
+    Listing(name="offers of work that say no place may be kinds", body=f"<h1>Work</h1><div>{rows(SLUG_ALONE, WORK)}</div>"),
+    Listing(
+        name="news with what was mended",
+        body=f"<main><h1>News</h1>{rows(MENDED, NEWS)}</main>",
+        stories=told("/new/{id}"),
+    ),
+    Listing(
+        name="two stories a card",
+        body=f"<main><h1>News</h1>{rows(OF_DAY, NEWS)}</main>",
+        stories=tuple(
+            one
+            for title, link, day in told("/new/{id}")
+            for one in ((title, link, day), (f"{title}, the second part", link.replace("/new/", "/more/"), day))
+        ),
+    ),
+    Listing(
+        name="matches whose score leads to them",
+        body=f"<h1>Matches</h1><table>{rows(MATCH, NEWS)}</table>",
+        stories=tuple((f"Gulls {n} - Mill Rovers {n}", f"https://town.example/report/{v['id']}", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(
+        name="matches beside the score of last year",
+        body=f"<h1>Matches</h1><table>{rows(MATCH_AHEAD, NEWS)}</table>",
+        stories=tuple((f"Gulls {n} - Mill Rovers {n}", f"https://town.example/m/{v['id']}", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(name="letters below bold days", body=f"<h1>Letters</h1>{bold_days()}", stories=by_days()),
     Listing(name="letters in a list for each day", body=f"<h1>Letters</h1><ul>{posts_of_days()}</ul>", stories=by_days()),
     Listing(
         name="posts below whose they are",
