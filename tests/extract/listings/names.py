@@ -57,6 +57,14 @@ MATCH = """<tr><td>{iso}</td><td><a href="/teams/{n}a">Gulls {n}</a></td><td>-</
 MATCH_AHEAD = """<tr><td>{iso}</td><td><a href="/m/{id}">Gulls {n} - Mill Rovers {n}</a></td><td><a href="/last/{id}">3:1 (2025)</a></td></tr>"""
 BOLD_DAY = """<b>{wd}, {d} {mon} {y}</b><br>"""
 
+FOLDER = """<a href="2.{n}.0/">2.{n}.0/</a>      {iso} 10:07    -   \n"""
+KINDS_OF = """<a href="{n}/">{n}/</a>      {iso} 10:07    -   \n"""
+EVENT = """{{title: '{title}', start: '{iso}T19:30:00', url: '/e/{id}'}},"""
+CLICK = """{{title: '{title}', kind: 'click', label: 'on {id}'}},"""
+CALENDAR = "<div id='cal'></div><script>ready(function () {{ var cal = new Calendar(find('cal'), {{open: function (day) {{ show(day); }}, events: [{}]}}); cal.draw(); }});</script>"
+STARTS = """<event-list :items='[{}]'></event-list>"""
+STARTING = """{{"title": "{title}", "url": "/e/{id}", "starts_at": "{iso}T19:30:00Z"}},"""
+
 
 def bold_days() -> str:
     """Letters by day: bold words before a list for each day."""
@@ -177,6 +185,23 @@ NAMES = (
         name="matches beside the score of last year",
         body=f"<h1>Matches</h1><table>{rows(MATCH_AHEAD, NEWS)}</table>",
         stories=tuple((f"Gulls {n} - Mill Rovers {n}", f"https://town.example/m/{v['id']}", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(
+        name="folders of releases",
+        body=f'<h1>Index of /tool</h1><pre><a href="/">Parent Directory</a>      -\n{rows(FOLDER, NEWS)}</pre>',
+        stories=tuple((f"2.{n}.0/", f"https://town.example/list/2.{n}.0/", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(name="folders by number", body=f'<h1>Index of /tool</h1><pre><a href="/">Parent Directory</a>      -\n{rows(KINDS_OF, NEWS)}</pre>'),
+    Listing(
+        name="events that a calendar is handed",
+        body=f"<h1>Events</h1>{CALENDAR.format(rows(EVENT, NEWS))}",
+        stories=told("/e/{id}"),
+    ),
+    Listing(name="clicks that a counter is handed", body=f"<h1>Events</h1>{CALENDAR.format(rows(CLICK, NEWS))}"),
+    Listing(
+        name="events with their beginning",
+        body=f"<h1>Events</h1>{STARTS.format(rows(STARTING, NEWS).rstrip(','))}",
+        stories=told("/e/{id}"),
     ),
     Listing(name="letters below bold days", body=f"<h1>Letters</h1>{bold_days()}", stories=by_days()),
     Listing(name="letters in a list for each day", body=f"<h1>Letters</h1><ul>{posts_of_days()}</ul>", stories=by_days()),
