@@ -65,6 +65,9 @@ CALENDAR = "<div id='cal'></div><script>ready(function () {{ var cal = new Calen
 STARTS = """<event-list :items='[{}]'></event-list>"""
 STARTING = """{{"title": "{title}", "url": "/e/{id}", "starts_at": "{iso}T19:30:00Z"}},"""
 
+BOARD = """<article><header><h2><a href="https://quay.example/{id}">{title}</a> <span>( <a href="/d/quay.example">quay.example</a> )</span></h2></header><p>Ann, <time datetime="{iso}">{d}.{m}.</time></p></article>"""
+SECTIONED = """<article><header><h2><a href="/boats">Boats</a> <a href="/n/{id}">{title}</a></h2></header><p>Ann, <time datetime="{iso}">{d}.{m}.</time></p></article>"""
+
 
 def bold_days() -> str:
     """Letters by day: bold words before a list for each day."""
@@ -203,6 +206,13 @@ NAMES = (
         body=f"<h1>Events</h1>{STARTS.format(rows(STARTING, NEWS).rstrip(','))}",
         stories=told("/e/{id}"),
     ),
+    Listing(
+        name="titles with the host that they lead to",
+        body=f"<main><h1>Board</h1>{rows(BOARD, NEWS)}</main>",
+        stories=tuple((title, link.replace("town", "quay"), day) for title, link, day in told("/{id}")),
+    ),
+    Listing(name="titles behind sections", body=f"<main><h1>Board</h1>{rows(SECTIONED, NEWS[:6])}</main>",
+        stories=told("/n/{id}", values=NEWS[:6])),
     Listing(name="letters below bold days", body=f"<h1>Letters</h1>{bold_days()}", stories=by_days()),
     Listing(name="letters in a list for each day", body=f"<h1>Letters</h1><ul>{posts_of_days()}</ul>", stories=by_days()),
     Listing(
