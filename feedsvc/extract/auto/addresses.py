@@ -40,12 +40,20 @@ _BUYS = re.compile(
     re.IGNORECASE,
 )
 """What puts a thing into a cart, or on a list of wishes."""
+_WORK = (
+    r"/(?:jobs?|job-?(?:offers?|postings?|openings?|listings?|details?)|careers?|karriere|vacanc(?:y|ies)|vacatures?"
+    r"|positions?|openings?|stellen(?:angebote?|anzeigen?|markt)?|offres?-d-?emplois?|emplois?|empleos?|vagas?)"
+)
+_VACANCY = re.compile(rf"{_WORK}/(?:[^/?#]+/)*[^/?#]*\d{{2}}", re.IGNORECASE)
+"""One of the places to work that somebody offers, which bears a number; a kind of them bears none."""
+_BELOW_WORK = re.compile(rf"{_WORK}/[^/?#]", re.IGNORECASE)
 
 _FRONT = re.compile(
     r"^https?://[^/?#]+(?:/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)\.[a-z]{3,5})?)?(?:[?#]|$)",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"(?<![^/._=-])[a-z]{2}(?:[-_][a-z]{2})?(?![^/._&?#-])", re.IGNORECASE)
+_SITE = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
 _SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
 """A number that is no year."""
@@ -72,6 +80,11 @@ def leads_up(href: str) -> bool:
     return href in ("/", ".", "./", "..", "../")
 
 
+def is_site(href: str) -> bool:
+    """Whether the first page of another site stands there."""
+    return _SITE.fullmatch(href) is not None
+
+
 def is_document(href: str) -> bool:
     """Whether a document to read stands there."""
     return _DOCUMENT.search(href) is not None
@@ -80,6 +93,16 @@ def is_document(href: str) -> bool:
 def is_numbered(href: str) -> bool:
     """Whether the address bears a number as of a register."""
     return _SERIAL.search(href) is not None
+
+
+def is_vacancy(href: str) -> bool:
+    """Whether one offer of work stands there."""
+    return _VACANCY.search(href) is not None
+
+
+def is_below_work(href: str) -> bool:
+    """Whether an offer of work may stand there, or all of one kind."""
+    return _BELOW_WORK.search(href) is not None
 
 
 @lru_cache(maxsize=4096)

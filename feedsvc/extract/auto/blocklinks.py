@@ -28,7 +28,8 @@ _SHARE = re.compile(
 )
 """Addresses that pass a story on to others."""
 SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
-
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+"""Whose the page is that a title leads to, as boards say it behind that."""
 
 _Ranked = tuple[Worth, int, Hit]
 """A link, how well it would do, and its place, counted down."""
@@ -117,7 +118,9 @@ def _leads_on(link: Hit) -> bool:
 
 
 def _in_one_heading(out: Outline, headings: Sequence[Hit], one: Hit, other: Hit) -> bool:
-    """Whether a heading holds both links, of which the longer one is what it is about."""
+    """Whether a heading holds both links, of which the longer one is its subject, unless it says a host."""
+    if _HOST.fullmatch(other.text):
+        return False
     return any(h.at < one.at < out.ends[h.at] and h.at < other.at < out.ends[h.at] for h in headings)
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedsvc.extract.auto.addresses import is_site
+from feedsvc.extract.auto.believable import offer_work
 from feedsvc.extract.auto.besidenews import days_to_come, news_beside, stands_beside_news
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.cardparts import whole_cards
@@ -94,9 +96,15 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
         return False
     if any(block.beside for block in group.blocks):  # members of a board are no meetings
         return False
+    if 2 * sum(is_site(block.link.href) for block in group.blocks) > len(
+        group.blocks
+    ):  # whose posts others are
+        return False
     if dated_part(best) >= 0.5 > dated_part(group) or any(b.spoken for b in best.blocks):
         return False
     if dated_part(best) < 0.5 and not _same_main(out, group, best):
+        return False
+    if not group.blocks[0].heading and offer_work(out, group) and not offer_work(out, best):
         return False
     if stands_beside_news(out, group) and not stands_beside_news(out, best):
         return False

@@ -36,12 +36,12 @@ _ARCHIVE = re.compile(
 """Addresses of files to install or unpack, which are no stories."""
 _COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
 VERSION = re.compile(
-    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
+    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}/?",
     re.IGNORECASE,
 )
-"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
-RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}")
-"""A version of three numbers or four, which is a name though it has no letters; many days have as many."""
+"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`, or of its folder: `2.4.0/`."""
+RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}/?")
+"""A version of three numbers or four, or its folder: a name without letters; many days have as many."""
 MONEY = re.compile(r"[€$£¥₹₽₩₺₴]|\b(?:eur|usd|chf|gbp|kr|pln|zł|kč|ft)\b", re.IGNORECASE)
 TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")
 """Words of classes that name a title."""

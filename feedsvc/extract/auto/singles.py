@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from feedsvc.extract.auto.addresses import is_site
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.lead import leading_blocks, linked
 from feedsvc.extract.auto.notstories import is_paid
@@ -32,7 +33,7 @@ def _dated(out: Outline, groups: Sequence[Group], leads: Sequence[Block]) -> lis
     found: list[Block] = []
     for heading in out.headings:
         link = next(iter(linked(out, heading)), None)
-        if link is None or link.href in links or out.furniture[heading.at]:
+        if link is None or link.href in links or out.furniture[heading.at] or is_site(link.href):
             continue
         if any(b.start <= heading.at < b.end for b in (*taken, *found)):
             continue
