@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
-from operator import not_, or_, sub
+from operator import methodcaller, not_, or_, sub
 from urllib.parse import unquote
 
 from feedsvc.clean.urls import is_route
@@ -15,9 +15,10 @@ from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowaddress import SAYING, called_address, leads_away, own_address
 from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.words import word_set
+from feedsvc.extract.datetext import find_date
 
-_NOTED = HEADINGS | {"main"}
-"""Tags that matter without attributes."""
+_MAIN = word_set("main")
+"""The tag and the role of the main part."""
 _ACTING = word_set("role") | SAYING
 """Attributes that may make a heading or a link of an element."""
 _FEW = range(3, MAX_PARTS + 2)
@@ -28,17 +29,16 @@ MAX_ROW = 300
 
 def collect(out: Outline) -> None:
     """Notes the main part, links, headings and dates of the page."""
-    noted = {"a", *_NOTED, *filter(is_component, set(out.tags))}
+    noted = {"a", *HEADINGS, *filter(is_component, set(out.tags))}
     named, acting = map(noted.__contains__, out.tags), map(not_, map(_ACTING.isdisjoint, out.attributes))
     for number in compress(range(len(out)), map(or_, named, acting)):
         _collect_at(out, number, out.tags[number], out.attributes[number])
+    out.main = _main(out)
     out.dates = _dates(out)
 
 
 def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
-    """Notes what the element is of main part, link, and heading."""
-    if out.main is None and (tag == "main" or attributes.get("role") == "main"):
-        out.main = (number, out.ends[number])
+    """Notes what the element is of link and heading."""
     if tag == "a" and (href := _href(out, number)):
         if not buys(href):
             out.links.append(Hit(number, _link_text(out, number), href))
@@ -51,6 +51,14 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
         out.links.append(Hit(number, _row_text(out, number), href))
     elif tag in HEADINGS or attributes.get("role") == "heading":
         out.headings.append(Hit(number, out.words(number)))
+
+
+def _main(out: Outline) -> tuple[int, int] | None:
+    """Where the first element that is called so begins and ends."""
+    roles = map(methodcaller("get", "role"), out.attributes)
+    called = map(or_, map(_MAIN.__contains__, out.tags), map(_MAIN.__contains__, roles))
+    number = next(compress(range(len(out)), called), None)
+    return None if number is None else (number, out.ends[number])
 
 
 def _dates(out: Outline) -> list[Hit]:
@@ -71,8 +79,13 @@ def _may_be_dated(out: Outline) -> list[int]:
     saying = {"time", *filter(is_component, set(out.tags))}
     tagged = map(saying.__contains__, out.tags)
     marked = compress(everything, map(or_, tagged, map(not_, map(DATES_SAID.isdisjoint, out.attributes))))
-    leaves = (n for n in compress(everything, texts) if len(texts[n]) <= MAX_LEAF)
+    leaves = (n for n in compress(everything, texts) if len(texts[n]) <= MAX_LEAF and _speaks(texts[n]))
     return sorted({*marked, *out.called(DATED), *leaves, *_small(out)}, reverse=True)
+
+
+def _speaks(text: str) -> bool:
+    """Whether a date may be told by an element's own words: they hold one, or name what follows."""
+    return find_date(text) is not None or text[-1] in ":："
 
 
 def _small(out: Outline) -> list[int]:
@@ -124,7 +137,9 @@ def _row_text(out: Outline, number: int) -> str:
 
 def _link_text(out: Outline, number: int) -> str:
     text, given = out.words(number), out.attributes[number].get("title")
-    full = " ".join(given.split()) if given else ""
+    if not given:
+        return text
+    full = " ".join(given.split())
     if not full or not text.rstrip().endswith(("…", "...", "．．")):
         return text
     bare = text.rstrip().rstrip("….．").rstrip()
