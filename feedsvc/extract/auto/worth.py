@@ -39,9 +39,8 @@ LARGE = 1000
 """Elements of a block from which on it is hardly one story's."""
 
 
-def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
-    """How much the blocks look like stories, and why."""
-    said = [b.said for b in blocks]
+def worth_of(out: Outline, blocks: Sequence[Block], said: Sequence[int]) -> tuple[float, tuple[str, ...]]:
+    """How much the blocks look like stories, of whose titles each says so much, and why."""
     dated = fmean([0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks])
     headed = fmean([b.heading for b in blocks])
     words = fmean([min(letters, 60) / 60 for letters in said])
@@ -109,7 +108,7 @@ def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
     """
     sample = spans[:SAMPLE]
     links = before.links
-    fit = [one for one in sample if links[one[1]] < links[one[2]] or _is_readable(out, one, before)]
+    fit = [one for one in sample if links[one[1]] < links[one[2]] or _may_be_read(out, one, before)]
     if 2 * len(fit) < len(sample):
         return 0.0
     dated = _dated_at_most(out, fit, before, len(sample) / 2)  # half may be unread
@@ -133,13 +132,13 @@ def _dated_at_most(out: Outline, fit: Sequence[Span], before: Before, enough: fl
     return may_be / enough
 
 
-def _is_readable(out: Outline, span: Span, before: Before) -> bool:
-    """Whether a link stands there, or around it, or a date beside a name."""
+def _may_be_read(out: Outline, span: Span, before: Before) -> bool:
+    """Whether what holds no link stands in one, or has a date beside a name."""
     item, start, end = span
-    if before.links[start] < before.links[end] or enclosing_link(out, item):
+    dated = before.dates[start] < before.dates[end]
+    if dated and (out.alone or before.names[start] < before.names[end]):
         return True
-    named = out.alone or before.names[start] < before.names[end]
-    return named and before.dates[start] < before.dates[end]
+    return enclosing_link(out, item) is not None
 
 
 def _says_number(out: Outline, start: int, end: int) -> bool:
