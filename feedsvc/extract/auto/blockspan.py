@@ -36,6 +36,8 @@ class Span:
 
     def among(self, places: Sequence[int]) -> Sequence[int]:
         """Those of some elements of the page that stand in the block."""
+        if not places:
+            return places
         first = bisect_left(places, self.block.start)
         return places[first : bisect_left(places, self.block.end, first)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
-from operator import methodcaller, not_, or_, sub
+from operator import and_, methodcaller, not_, or_, sub
 from urllib.parse import unquote
 
 from feedsvc.clean.urls import is_route
@@ -23,6 +23,8 @@ _ACTING = word_set("role") | SAYING
 """Attributes that may make a heading or a link of an element."""
 _FEW = range(3, MAX_PARTS + 2)
 """Elements of what a date may be put together in."""
+_LITTLE = range(1, MAX_BADGE + 1)
+"""Letters of it."""
 MAX_ROW = 300
 """Elements of a row that acts as a link."""
 
@@ -74,26 +76,25 @@ def _dates(out: Outline) -> list[Hit]:
 
 
 def _may_be_dated(out: Outline) -> list[int]:
-    """The elements that a date may be said at, the last first: what is marked, or says little."""
+    """The elements that a date may be said at, the last first: what is marked, or says little.
+
+    What says much for itself is looked at where its words hold a date, or name what follows.
+    """
     everything, texts = range(len(out)), out.texts
     saying = {"time", *filter(is_component, set(out.tags))}
     tagged = map(saying.__contains__, out.tags)
     marked = compress(everything, map(or_, tagged, map(not_, map(DATES_SAID.isdisjoint, out.attributes))))
-    leaves = (n for n in compress(everything, texts) if len(texts[n]) <= MAX_LEAF and _speaks(texts[n]))
+    said = ((n, texts[n]) for n in compress(everything, texts))
+    leaves = (n for n, own in said if len(own) <= MAX_LEAF and (find_date(own) or own[-1] in ":："))
     return sorted({*marked, *out.called(DATED), *leaves, *_small(out)}, reverse=True)
-
-
-def _speaks(text: str) -> bool:
-    """Whether a date may be told by an element's own words: they hold one, or name what follows."""
-    return find_date(text) is not None or text[-1] in ":："
 
 
 def _small(out: Outline) -> list[int]:
     """The elements of a few parts that say but little, and nothing themselves."""
-    ends, texts, letters = out.ends, out.texts, out.letters
-    sizes = map(sub, ends, range(len(out)))
-    few = compress(range(len(out)), map(_FEW.__contains__, sizes))
-    return [n for n in few if not texts[n] and 0 < letters[ends[n]] - letters[n] <= MAX_BADGE]
+    everything, letters = range(len(out)), out.letters
+    few = map(_FEW.__contains__, map(sub, out.ends, everything))
+    little = map(_LITTLE.__contains__, map(sub, map(letters.__getitem__, out.ends), letters))
+    return [n for n in compress(everything, map(and_, few, little)) if not out.texts[n]]
 
 
 def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:

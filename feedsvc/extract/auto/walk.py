@@ -94,8 +94,9 @@ class _Named(NamedTuple):
     """What tag and classes alone make of it."""
 
 
-def _said_by(tag: str, given: str) -> _Named:
+def _said_by(tag: str, given: str | None) -> _Named:
     """What a tag and classes say, found out once for the pages of a site, which are made of the same ones."""
+    given = given or ""
     return (_named if len(given) <= MAX_KNOWN else _named.__wrapped__)(tag, given)
 
 
@@ -117,7 +118,7 @@ _Above = tuple[int, int]
 """Path and furniture of a row, which place those in it."""
 _Placed = tuple[int, int, tuple[str, ...], frozenset[str], str, _Above]
 """What stands in a row of all alike: path, furniture, classes, tokens and step; the first two once more."""
-_Key = tuple[str, str, _Above]
+_Key = tuple[str, str | None, _Above]
 """What rows are alike by: tag and class as it is written, and the row above."""
 
 
@@ -161,7 +162,7 @@ class _Entry:
                 continue
             numbers[node.mem_id] = number
             attributes = node.attributes
-            key = (tag, attributes.get("class") or "", places[parent][5])
+            key = (tag, attributes.get("class"), places[parent][5])
             placed = known.get(key) or self._place(key)
             if not _FURNISHED.isdisjoint(attributes):
                 placed = self._furnished(key, placed, attributes)
@@ -170,7 +171,7 @@ class _Entry:
 
     def _take_body(self, body: LexborNode) -> None:
         attributes = body.attributes
-        key = (body.tag or "", attributes.get("class") or "", _NOWHERE)
+        key = (body.tag or "", attributes.get("class"), _NOWHERE)
         self._places.append(self._furnished(key, self._place(key), attributes))
         self._rows.append((body, key[0], -1, attributes))
 
@@ -197,7 +198,7 @@ class _Entry:
 
     def _take_part(self, text: str, node: LexborNode, parent: int) -> None:
         if len(self._rows) < MAX_ELEMENTS:
-            key = (TEXT, "", self._places[parent][5])
+            key = (TEXT, None, self._places[parent][5])
             self._places.append(self._placed.get(key) or self._place(key))
             self._texts[len(self._rows)] = text
             self._rows.append((node, TEXT, parent, {}))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 from statistics import fmean
 from typing import NamedTuple
 
@@ -112,11 +113,11 @@ def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
     if 2 * len(fit) < len(sample):
         return 0.0
     dated = _dated_at_most(out, fit, before, len(sample) / 2)  # half may be unread
-    letters = before.letters
-    most = max([letters[end] - letters[start] for _, start, end in fit])
+    items, starts, ends = zip(*fit, strict=True)
+    most = max(map(sub, *(map(before.letters.__getitem__, places) for places in (ends, starts))))
     further = min(max(most - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
     value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(fit), MANY), 0.6)
-    return value * FURNITURE[min([out.furniture[item] for item, _, _ in fit])]
+    return value * FURNITURE[min(map(out.furniture.__getitem__, items))]
 
 
 def _dated_at_most(out: Outline, fit: Sequence[Span], before: Before, enough: float) -> float:
