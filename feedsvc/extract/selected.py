@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -23,11 +23,8 @@ from feedsvc.extract.fieldtext import field_text
 from feedsvc.extract.matches import Matches
 from feedsvc.extract.paging import Numbered
 from feedsvc.extract.rules import Rule
+from feedsvc.extract.selectoroptions import FIELDS, SelectorOptions
 
-if TYPE_CHECKING:
-    from feedsvc.extract.selectors import SelectorOptions
-
-FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image")
 MAX_ITEMS = 1000
 """A selector that matches more is taken for one that matches everything."""
 MAX_NAMES = 20

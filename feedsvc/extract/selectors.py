@@ -34,48 +34,19 @@ date may stand among other words. Words are no address: an `a` without `href` gi
 element's text gives one only where it begins with http://, https:// or /.
 """
 
-# ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
-
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from feedsvc.config.options import KeyedProblem, option
+from feedsvc.config.options import KeyedProblem
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import as_html, page_title, parse_html
-from feedsvc.extract.paging import Numbered, Paged, is_numbered, numbered
 from feedsvc.extract.rawstory import RawStory
-from feedsvc.extract.rules import Rule, fitting_format, rule
-from feedsvc.extract.selected import FIELDS, Reading
+from feedsvc.extract.rules import fitting_format
+from feedsvc.extract.selected import Reading
+from feedsvc.extract.selectoroptions import FIELDS, SelectorOptions
 from feedsvc.models import Image, Page
-
-
-def _field(name: str) -> Any:
-    return option(rule(name, FIELDS), None)
-
-
-def _next(value: Any) -> Any:
-    """A rule for the link to the next page, or a template of numbered addresses."""
-    return numbered(value) if is_numbered(value) else rule("next", FIELDS)(value)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SelectorOptions(Paged):
-    """Where the stories and their fields stand."""
-
-    item: Rule = option(rule("item", FIELDS))
-    title: Rule | None = _field("title")
-    link: Rule | None = _field("link")
-    date: Rule | None = _field("date")
-    author: Rule | None = _field("author")
-    section: Rule | None = _field("section")
-    summary: Rule | None = _field("summary")
-    content: Rule | None = _field("content")
-    image: Rule | None = _field("image")
-    next: Rule | Numbered | None = option(_next, None)
 
 
 class Selectors(Extractor[SelectorOptions]):

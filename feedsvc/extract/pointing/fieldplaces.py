@@ -10,7 +10,8 @@ from feedsvc.extract.cleaning import clean_story
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pagebase import base_url
 from feedsvc.extract.pointing.numbers import numbers_of
-from feedsvc.extract.selected import FIELDS, Reading
+from feedsvc.extract.selected import Reading
+from feedsvc.extract.selectoroptions import FIELDS
 from feedsvc.extract.selectors import Selectors, story_of
 from feedsvc.extract.wire import Place
 from feedsvc.models import Page

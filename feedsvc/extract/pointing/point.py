@@ -25,7 +25,8 @@ from feedsvc.extract.pointing.aim import aimed, date_attribute, is_date
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
 from feedsvc.extract.pointing.ways import css_ways, xpath_below, xpath_ways
 from feedsvc.extract.rules import Rule, rule
-from feedsvc.extract.selected import FIELDS, Reading
+from feedsvc.extract.selected import Reading
+from feedsvc.extract.selectoroptions import FIELDS
 from feedsvc.extract.selectors import Selectors
 from feedsvc.extract.wire import Way
 from feedsvc.models import Page
