@@ -61,7 +61,7 @@ def choose(
     out: Outline, item: int, links: Sequence[Hit], headings: Sequence[Hit], own: Place | None
 ) -> Chosen | None:
     """The link of greatest worth, or the one where other blocks have theirs; None where there are none."""
-    if (row := next((k for k in links if k.at == item and out.tags[item] != "a"), None)) and len(links) > 1:
+    if len(links) > 1 and (row := next((k for k in links if k.at == item and out.tags[item] != "a"), None)):
         return Chosen(row, links, beside=False, agreed=False, rivals=0)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:

@@ -88,8 +88,13 @@ def _leading(out: Outline, kin: Kin) -> Iterator[Kin]:
 
 
 def leading(out: Outline, kin: Kin) -> list[int]:
-    """Those paragraphs; empty where all are such, or too few."""
-    members = [n for n in kin.members if _is_link(out, n)] if kin.tag == "p" else []
+    """Those paragraphs, found out once; empty where all are such, or too few."""
+    if kin.tag != "p":
+        return []
+    key = (leading, tuple(kin.members))
+    if key not in out.blocks:
+        out.blocks[key] = [n for n in kin.members if _is_link(out, n)]
+    members: list[int] = out.blocks[key]
     return members if MIN_BLOCKS <= len(members) < len(kin.members) else []
 
 

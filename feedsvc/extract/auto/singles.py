@@ -51,8 +51,8 @@ def _enough(out: Outline, block: Block, taken: Sequence[int]) -> int:
 
 def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:
     inside = out.within(out.links, heading.at, out.ends[heading.at])
-    around = enclosing_link(out, heading.at)
-    return [around] if around and not inside else inside
+    around = None if inside else enclosing_link(out, heading.at)
+    return [around] if around else inside
 
 
 def _alone(out: Outline, number: int, taken: Sequence[int]) -> int:

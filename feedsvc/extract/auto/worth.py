@@ -114,7 +114,7 @@ def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
         return 0.0
     dated = _dated_at_most(out, fit, before, len(sample) / 2)  # half may be unread
     items, starts, ends = zip(*fit, strict=True)
-    most = max(map(sub, *(map(before.letters.__getitem__, places) for places in (ends, starts))))
+    most: int = max(map(sub, *(map(before.letters.__getitem__, places) for places in (ends, starts))))
     further = min(max(most - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
     value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(fit), MANY), 0.6)
     return value * FURNITURE[min(map(out.furniture.__getitem__, items))]
