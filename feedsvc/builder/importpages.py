@@ -57,16 +57,14 @@ def import_form(problem: str = "", topic: str = "", code: int = 200) -> Any:
 
 def imported(builder: Builder) -> Any:
     """What becomes of the file's subscriptions; or the form again, with nothing written."""
-    into, topic = request.form.get("into", ""), " ".join(request.form.get("topic", "").split())
+    topic = " ".join(request.form.get("topic", "").split())
     file = request.files.get("file")
     name = name_in_line(file.filename or "") if file else ""
     try:
         if file is None or not name:
             raise NoOpml("Choose the file that your reader exported.")
-        if into == "one" and not topic:
-            raise NoOpml("Name the topic that is to take all of them.")
         opml = read_opml(file.stream.read(LARGEST + 1), name)
-        importer, topic = make_importer(builder), topic if into == "one" else ""
+        importer = make_importer(builder)
         with action("import", name, operator_name()):
             feeds = importer.feeds(opml, name, topic)
     except FeedsvcError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from flask import Blueprint, request
 from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import standing_of, tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
-from feedsvc.config import Config
+from feedsvc.config import Config, SourceConfig
 from feedsvc.errors import Problem
 from feedsvc.models import SourceState, State
 from feedsvc.operate.alerting import Tried, try_channels
@@ -20,7 +21,9 @@ from feedsvc.publish.status import WORST_FIRST
 from feedsvc.schedule.alerts import kind_of
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
+from feedsvc.web.groups import TROUBLED, reason_of
 from feedsvc.web.signin import onwards
+from feedsvc.web.words import says_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +37,14 @@ class Row:
     state: SourceState | None
     mistakes: int
     """In its file."""
+    reason: str
+    """What is wrong with its page, without its address; empty where nothing is."""
+
+    @property
+    def place(self) -> tuple[bool, bool, int, str]:
+        """What rows are ordered by: mistakes, trouble, state, title."""
+        is_well = not self.reason and self.standing not in TROUBLED
+        return not self.mistakes, is_well, WORST_FIRST.index(self.standing), self.title.casefold()
 
 
 def make_list_pages(builder: Builder) -> Blueprint:
@@ -89,18 +100,12 @@ def listed(
         "removed": removed,
         "wanted": " ".join(wanted.split()),
         "all": len(found),
-        "rows": [row for row in found if says_words(row, wanted)],
+        "rows": [row for row in found if says_words(f"{row.slug} {row.title} {row.address}", wanted)],
         "mistakes": [str(p) for p in mistakes],
         "channels": [kind_of(channel) for channel in web.config.alerts.channels],
         "tested": {t.number: t.delivered for t in tested or ()},
     }
     return shown("sources.html", values, code)
-
-
-def says_words(row: Row, wanted: str) -> bool:
-    """Whether name, title or address of a source hold every word."""
-    text = f"{row.slug} {row.title} {row.address}".casefold()
-    return all(word in text for word in wanted.casefold().split())
 
 
 def rows(builder: Builder, config: Config, mistakes: Sequence[Problem]) -> list[Row]:
@@ -110,16 +115,30 @@ def rows(builder: Builder, config: Config, mistakes: Sequence[Problem]) -> list[
     states = {state.slug: state for state in web.reads(web.store.source_states)}
     # Of files without a mistake the configuration has every title: hundreds are not read once more.
     named = {source.slug: source.title for source in config.sources}
-    found = []
-    for slug, title in (builder.sources.settings.titles() if mistakes else named).items():
-        source, state = config.source(slug), states.get(slug)
-        row = Row(
-            slug=slug,
-            title=title,
-            address=source.address if source else "",
-            standing=standing_of(source, state, now),
-            state=state,
-            mistakes=wrong.count(slug),
-        )
-        found.append(row)
-    return sorted(found, key=lambda r: (not r.mistakes, WORST_FIRST.index(r.standing), r.title.casefold()))
+    titles = builder.sources.settings.titles() if mistakes else named
+    found = [
+        make_row(slug, title, config.source(slug), states.get(slug), now, wrong.count(slug))
+        for slug, title in titles.items()
+    ]
+    return sorted(found, key=lambda row: row.place)
+
+
+def make_row(
+    slug: str,
+    title: str,
+    source: SourceConfig | None,
+    state: SourceState | None,
+    now: datetime,
+    mistakes: int,
+) -> Row:
+    """One source as it is listed."""
+    address, standing = source.address if source else "", standing_of(source, state, now)
+    return Row(
+        slug=slug,
+        title=title,
+        address=address,
+        standing=standing,
+        state=state,
+        mistakes=mistakes,
+        reason=reason_of(state, address) if state and standing is not State.DISABLED else "",
+    )

@@ -40,7 +40,7 @@ def make_review_pages(builder: Builder) -> Blueprint:
         if name not in ("accept", "reject", "heal"):
             abort(400)
         problem, code = tried(lambda: act_on(builder, slug, name))
-        return reviewed(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}")
+        return reviewed(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}?done={name}")
 
     return pages
 

@@ -32,7 +32,7 @@ class Setting:
 SETTINGS = (
     Setting(key="title", label="Title"),
     Setting(key="url", label="Address"),
-    Setting(key="every", label="Interval", help="Between two polls, such as 30m, 2h or 1d."),
+    Setting(key="every", label="Look for news every", help="Such as 30m, 2h or 1d."),
     Setting(key="timezone", label="Time zone", help="Of dates that carry none, such as Europe/Berlin."),
     Setting(
         key="language",
@@ -40,7 +40,9 @@ SETTINGS = (
         help="Of its stories, such as en or zh-Hans. Empty: that of the feed.",
     ),
     Setting(
-        key="expect", label="News within", help="Such as 48h: told as silent after it. Empty: never told."
+        key="expect",
+        label="News within",
+        help="Such as 48h: told where nothing came for so long. Empty: by its own rhythm.",
     ),
     Setting(
         key="heal",

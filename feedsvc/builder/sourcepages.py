@@ -14,7 +14,8 @@ from feedsvc.builder.doors import for_operator, operator_name
 from feedsvc.builder.topics import takes
 from feedsvc.config import Config, TopicConfig
 from feedsvc.decide.walladvice import advised
-from feedsvc.models import SourceState
+from feedsvc.models import PollReport, SourceState
+from feedsvc.operate.case import NoRepair
 from feedsvc.operate.letter import letter
 from feedsvc.operate.twoways import Row, differences
 from feedsvc.operate.way import Repair
@@ -25,6 +26,17 @@ from feedsvc.web.signin import onwards
 
 LATEST, POLLS = 8, 40
 """Polls on the first page of a source, and on each of those that show them all."""
+DONE = {
+    "ok": "Polled: there is news.",
+    **dict.fromkeys(("unchanged", "not-modified"), "Polled: nothing new."),
+    "enable": "Switched on. It is polled within seconds.",
+    "disable": "Switched off. Its feeds keep what they have.",
+    "accept": "Accepted: the feed has what the held page shows.",
+    "reject": "Rejected: the feed stays as it was.",
+    "repair": "Its page is read as it was: there is nothing to mend.",
+    "heal": "Taken over: its page is read so from now on.",
+}
+"""What is said after a button; a poll that was held or failed stands on the page itself."""
 
 
 def make_source_pages(builder: Builder) -> Blueprint:
@@ -54,7 +66,8 @@ def first_page(builder: Builder, slug: str) -> Any:
     if builder.load_anyhow().source(slug) is None:
         file_of(builder, slug)
         return onwards(f"/sources/{slug}/settings")
-    return overview(builder, slug, made="made" in request.args)
+    done = DONE.get(request.args.get("done", ""), "")
+    return overview(builder, slug, made="made" in request.args, done=done)
 
 
 def pressed(builder: Builder, slug: str, name: str) -> Any:
@@ -64,8 +77,9 @@ def pressed(builder: Builder, slug: str, name: str) -> Any:
         return looked_for(builder, slug)
     if name == "remove":
         return removed(builder, slug)
-    problem, code = tried(lambda: act_on(builder, slug, name))
-    return overview(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}")
+    came: list[str] = []
+    problem, code = tried(lambda: came.append(act_on(builder, slug, name)))
+    return overview(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}?done={came[0]}")
 
 
 def history(builder: Builder, slug: str, page: int) -> Any:
@@ -85,6 +99,7 @@ def overview(
     code: int = 200,
     *,
     made: bool = False,
+    done: str = "",
     repair: Repair | None = None,
 ) -> Any:
     """The first page of a source."""
@@ -92,6 +107,7 @@ def overview(
     values = {
         "problem": problem,
         "made": made,
+        "done": done,
         "feeds": [(topic, feed_links(config, topic.slug, topic.title)) for topic in topics_of(config, slug)],
         "alone": [topic.title for topic in config.topics if topic.sources == (slug,)],
         "polls": web.reads(web.store.polls, slug, limit=LATEST),
@@ -122,10 +138,19 @@ def topics_of(config: Config, slug: str) -> list[TopicConfig]:
 
 
 def looked_for(builder: Builder, slug: str) -> Any:
-    """The overview with a repair, or with why there is none."""
+    """The overview with a repair, or with why there is none; where none is needed that is no mistake."""
     found: list[Repair] = []
-    problem, code = tried(lambda: found.append(builder.sources.repair(slug)))
-    return overview(builder, slug, problem, code, repair=found[0] if found else None)
+
+    def look() -> None:
+        try:
+            found.append(builder.sources.repair(slug))
+        except NoRepair as error:
+            if not error.is_well:
+                raise
+
+    problem, code = tried(look)
+    done = "" if found or problem else DONE["repair"]
+    return overview(builder, slug, problem, code, repair=found[0] if found else None, done=done)
 
 
 def removed(builder: Builder, slug: str) -> Any:
@@ -142,8 +167,8 @@ def removed(builder: Builder, slug: str) -> Any:
     return onwards("/sources?removed")
 
 
-def act_on(builder: Builder, slug: str, name: str) -> None:
-    """What a button asks for; 400 for what none does."""
+def act_on(builder: Builder, slug: str, name: str) -> str:
+    """What a button asks for, and which word tells that it was done; 400 for what none does."""
     sources = builder.sources
     acts: Mapping[str, Callable[[], object]] = {
         "poll": lambda: sources.poll(slug),
@@ -156,5 +181,6 @@ def act_on(builder: Builder, slug: str, name: str) -> None:
     if name not in acts:
         abort(400)
     with action(name, slug, operator_name()):
-        acts[name]()
+        came = acts[name]()
     shown_at_once()
+    return str(came.outcome) if name == "poll" and isinstance(came, PollReport) else name

@@ -25,6 +25,7 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.signin import onwards
+from feedsvc.web.words import says_words
 
 
 def make_topic_pages(builder: Builder) -> Blueprint:
@@ -34,7 +35,7 @@ def make_topic_pages(builder: Builder) -> Blueprint:
     @pages.get("/topics")
     @for_operator
     def topics() -> Any:
-        return topic_list(builder, request.args.get("removed", "")[:100])
+        return topic_list(builder, request.args.get("removed", "")[:100], request.args.get("q", "")[:200])
 
     @pages.get("/topics/<slug>/settings")
     @for_operator
@@ -72,15 +73,21 @@ def entry_of_page(builder: Builder, slug: str) -> TopicEntry:
         abort(topic_list(builder))
 
 
-def topic_list(builder: Builder, gone: str = "") -> Any:
-    """Every topic, with what it takes."""
+def topic_list(builder: Builder, gone: str = "", wanted: str = "") -> Any:
+    """Every topic, or those wanted, with what it takes."""
     web, found = this_web(), list[TopicEntry]()
     problem, code = tried(lambda: found.extend(topics_of_builder(builder).entries()))
     states = {state.slug: state for state in web.reads(web.store.topic_states)}
-    rows = [(entry, takes_of(entry.values), states.get(entry.slug)) for entry in found]
+    rows = [
+        (entry, takes_of(entry.values), states.get(entry.slug))
+        for entry in found
+        if says_words(f"{entry.slug} {entry.title}", wanted)
+    ]
     values = {
         "problem": problem,
         "gone": gone,
+        "wanted": " ".join(wanted.split()),
+        "all": len(found),
         "rows": rows,
         "automatic": automatic_topics(states.values(), found),
     }

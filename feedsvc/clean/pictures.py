@@ -38,6 +38,8 @@ _PLACEHOLDER = re.compile(
 )
 _SKETCH = re.compile(r"[?&;/,](?:e_)?(?:blur[=_:,]?\d|(?:w|width)[=_]\d{1,2}(?!\d))", re.IGNORECASE)
 """How services are asked for a picture too small or blurred to be seen."""
+_SIZED = re.compile(r"(?<=\w)(?:[-_]\d{2,4}x\d{2,4}|@[1-4]x)(?=\.\w{1,5}\Z)", re.IGNORECASE)
+"""In the name of a picture that a program made in several sizes, of which each reader is shown one."""
 _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
 _ELEMENTS = ("<img", "<picture", "<noscript", "<amp-img")
 _IMG = re.compile(rf"<(?:img|amp-img)\b{INSIDE}>", re.IGNORECASE)
@@ -83,11 +85,16 @@ def first_picture(markup: str) -> str:
 
 
 def picture_names(markup: str) -> frozenset[str]:
-    """The names of the files of all pictures in sanitised markup, without their place and query."""
+    """The names of the files of all pictures in sanitised markup, without their place, size and query."""
     if not _holds_pictures(markup):
         return frozenset()
     shown = (attributes(tag).get("src", "") for tag in _IMG.findall(markup))
-    return frozenset(src.partition("?")[0].rstrip("/").rpartition("/")[2] for src in shown if src)
+    return frozenset(picture_name(src) for src in shown if src)
+
+
+def picture_name(address: str) -> str:
+    """The name of a picture's file, without the size that it has: `quay-300x200.jpg` is `quay.jpg`."""
+    return _SIZED.sub("", address.partition("?")[0].rstrip("/").rpartition("/")[2])
 
 
 def _rewritten(markup: str, name: str, make: Callable[[str], str]) -> str:

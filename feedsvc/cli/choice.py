@@ -25,7 +25,8 @@ def show_candidates(detection: Detection, lists: Sequence[Candidate], chosen: De
         say('for another list: --choose N, or --like "words of it" (--json writes nothing)')
     for finding in detection.findings:
         if not finding.stories and (finding.url or not lists):
-            say(f"nothing by {finding.strategy}{f' at {finding.url}' * bool(finding.url)}: {finding.reason}")
+            reason = finding.reason.removeprefix(f"{finding.strategy}: ")
+            say(f"nothing by {finding.strategy}{f' at {finding.url}' * bool(finding.url)}: {reason}")
     if detection.further and lists:
         say(f"the list goes on at {detection.further} (pages = 3 in its options reads more of it)")
     offered = {c.finding.url for c in lists}

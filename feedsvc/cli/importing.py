@@ -48,16 +48,16 @@ def import_(setup: Setup, file: Path, topic: str, as_json: bool) -> int:
     with (
         action("import", file.name, user_name()),
         importer_of(setup) as importer,
-        progress(pages, quiet=as_json) as advance,
+        progress(pages, quiet=as_json, doing="importing") as waiting,
     ):
         topic = " ".join(topic.split())
         for one in chain(importer.feeds(opml, file.name, topic), importer.pages(opml, topic)):
             if one.outcome == "looking":
-                advance(one.outline.shown)
+                waiting(one.outline.shown)
                 continue
             brought.append(one)
             if not as_json:
-                say(line_about(one))
+                waiting.says(line_about(one))
     show_json(import_document(file, brought)) if as_json else say(summed_up(brought))
     return 1 if any(one.outcome == "failed" for one in brought) else 0
 

@@ -39,6 +39,7 @@ def overview(document: dict[str, Any], now: datetime, width: int) -> list[str]:
         summary(document),
         *source_lines(document["sources"], now, width),
         *topic_lines(document["topics"], now, width),
+        *trouble_line(document, width),
     ]
 
 
@@ -50,6 +51,16 @@ def summary(document: dict[str, Any]) -> str:
     return (
         f"{many(len(states), 'source')}{': ' + counts if counts else ''}; {many(stories, 'story', 'stories')}"
     )
+
+
+def trouble_line(document: dict[str, Any], width: int) -> Iterator[str]:
+    """Which sources need a look, once more where topics stand between them and the end."""
+    order, last = sorted(document["sources"], key=badness), WORST_FIRST.index("stale")
+    wrong = [source["slug"] for source in order if badness(source)[0] <= last]
+    if wrong and document["topics"]:
+        need = "needs" if len(wrong) == 1 else "need"
+        yield ""
+        yield cut(f"{many(len(wrong), 'source')} {need} a look: {', '.join(wrong)}", width)
 
 
 def many(count: int, one: str, more: str = "") -> str:

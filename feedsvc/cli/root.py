@@ -51,6 +51,16 @@ COMMANDS = {
 """Command → the module beside this one that holds it under the same name."""
 
 
+SECTIONS = {
+    "Commands to begin with": "init new import run",
+    "To see how it is": "status check extract review raw letter",
+    "To change sources": "edit enable disable remove heal replay",
+    "To poll and publish": "poll publish schedule worker reload",
+    "And besides": "alert bot-key db record completion man",
+}
+"""The same commands as `--help` groups them, for whoever knows none."""
+
+
 class Commands(Group):
     """Imports a command when it is asked for: to list sources nobody has to wait for a web server."""
 
@@ -64,10 +74,12 @@ class Commands(Group):
             return None
         return configured(getattr(import_module(f"feedsvc.cli.{COMMANDS[name]}"), function_of(name)))
 
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their first sentences, read from their files: none of them is imported for it."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, first_sentence(name)) for name in self.list_commands(context)])
+        width = max(map(len, COMMANDS))
+        for title, names in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), first_sentence(name)) for name in names.split()])
 
 
 def function_of(name: str) -> str:

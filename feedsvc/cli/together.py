@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -65,7 +66,7 @@ def serve_and_poll(setup: Setup, host: str, port: int, *, signs_in: bool) -> Non
                 host=host,
                 port=port,
                 bound=lambda: remember_port(store, local),
-                ready=lambda address: tell_address(address, once),
+                ready=lambda address: tell_address(address, once, is_open=bool(config.web.admin_token)),
             )
 
 
@@ -95,12 +96,14 @@ def with_token(config: Config, token: str) -> Config:
     return replace(config, web=replace(config.web, admin_token=token))
 
 
-def tell_address(address: str, once: OneTime | None) -> None:
-    """Print where we serve, and how its first user gets in."""
+def tell_address(address: str, once: OneTime | None, *, is_open: bool) -> None:
+    """Print where we serve, and how its first user gets in; at a terminal also that nobody can."""
     say(f"feedsvc is at {address} (stop it with Ctrl-C)")
     if once:
         way_in = f"{address}/sign-in?once={once.word}"
         say(f"add a source at {way_in} (this address signs in once, within a quarter of an hour)")
+    elif not is_open and sys.stdout.isatty():
+        say("nobody can add sources in a browser (start it with --sign-in for that)")
 
 
 def remember_port(store: Store, port: int) -> None:

@@ -72,7 +72,7 @@ def sentence(error: click.UsageError) -> str:
         return f"No such option {error.option_name}{hint(error.option_name, options_of(error.ctx))}"
     if isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter):
         return f"{name_of(error.param)}: {error.message.rstrip('.')}"
-    return error.format_message().rstrip(".")
+    return error.format_message().partition(". Choose from:")[0].rstrip(".")
 
 
 def name_of(param: click.Parameter | None) -> str:

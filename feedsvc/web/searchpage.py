@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from feedsvc.models import TopicState
@@ -12,10 +13,13 @@ from feedsvc.web.fields import EMPTY, Fields, asked_of
 from feedsvc.web.filters import Filter, describe
 from feedsvc.web.finder import Finder, Hits
 from feedsvc.web.view import FeedLink, Pager, PageView
+from feedsvc.web.words import says_words
 
 PATH = "/search"
 MOST_TOPICS = 20
 """Topics that are named beside what was found."""
+MOST_NAMED = 8
+"""Topics that are called as what is looked for: on a phone the stories are not far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class SearchPage:
             others=matching[1 : MOST_TOPICS + 1],
             feeds=feeds,
             discovery=feeds,
+            named=self._named(wanted) if number == 1 else (),
         )
 
     def _view(self, **given: Any) -> PageView:
@@ -68,10 +73,17 @@ class SearchPage:
             "chosen": None,
             "others": (),
             "feeds": (),
+            "named": (),
             "language": self._directory.config.site.language,
             "choices": self._directory.choices(),
         }
         return PageView("search.html", {**values, **given})
+
+    def _named(self, wanted: Filter) -> list[TopicState]:
+        """The topics that are called so: of many nobody reads the whole list."""
+        words = asked_of(wanted)["q"][0]
+        called = (topic for topic in self._directory.topics() if says_words(topic.title, words))
+        return list(islice(called, MOST_NAMED)) if words.strip() else []
 
     def _matching(self, hits: Hits, wanted: Filter) -> list[Matching]:
         """The topics whose feeds bring something of this, the one that brings most of it first.

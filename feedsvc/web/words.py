@@ -24,6 +24,12 @@ def state_word(state: State) -> str:
     return STATE_WORDS[state]
 
 
+def says_words(text: str, wanted: str) -> bool:
+    """Whether a name holds every word that somebody looks for."""
+    folded = text.casefold()
+    return all(word in folded for word in wanted.casefold().split())
+
+
 def wall_word(name: str) -> str:
     """A wall for people."""
     wall = WALLS.get(name)

@@ -72,7 +72,7 @@ def steps(page: Any, home: str, site: Site) -> Iterator[str]:
     page.get_by_text("Subscribed.").wait_for(timeout=WAIT)
     yield "subscribed"
     press(page, "Look for a repair")
-    page.get_by_role("alert").wait_for(timeout=WAIT)
+    page.get_by_text("there is nothing to mend").wait_for(timeout=WAIT)
     yield "no repair"
     press(page, "Switch off")
     page.get_by_role("button", name="Switch on", exact=True).wait_for(timeout=WAIT)

@@ -46,11 +46,11 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return words_of(answer.text)
 
-    def does(self, act: str, end: str = "", **more: str) -> Any:
+    def does(self, act: str, end: str = "", to: str = "pier", **more: str) -> Any:
         """The answer to a button."""
         found = re.search(r'name="csrf" value="([^"]*)"', self.client.get("/sources").text)
         assert found
-        return self.client.post(f"/sources/pier{end}", data={"csrf": found[1], "act": act, **more})
+        return self.client.post(f"/sources/{to}{end}", data={"csrf": found[1], "act": act, **more})
 
 
 def words_of(text: str) -> str:
@@ -125,11 +125,56 @@ def test_a_held_flood_is_rejected(flooded: Desk) -> None:
     assert "nothing of pier is held" in words_of(answer.text)
 
 
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        ("poll", "Polled: nothing new."),
+        ("disable", "Switched off. Its feeds keep what they have."),
+        ("enable", "Switched on. It is polled within seconds."),
+    ],
+)
+def test_a_button_says_that_it_was_done(desk: Desk, act: str, told: str) -> None:
+    answer = desk.does(act)
+    assert answer.status_code == 303
+    assert told in words_of(desk.client.get(answer.headers["Location"]).text)
+    assert told not in desk.reads()
+    assert told not in desk.reads("?done=<b>")
+
+
+def test_what_is_switched_beside_a_mistake_elsewhere_is_saved_and_not_in_force(desk: Desk) -> None:
+    desk.client = desk.service.make_worker().test_client()
+    desk.client.post("/sign-in", data={"token": TOKEN})
+    (desk.service.directory / "sources" / "apart.toml").write_text(f"{PIER}nothing = 1\n")
+    told = desk.reads("?done=disable")
+    assert "Saved, but not in force yet." in told
+    assert "Switched off." not in told
+    assert "Polled: nothing new." in desk.reads("?done=unchanged")
+
+
+def test_topics_of_a_source_and_sources_of_a_topic_have_those_that_are_chosen_first(desk: Desk) -> None:
+    folder = desk.service.directory
+    (folder / "sources" / "aft.toml").write_text((folder / "sources" / "pier.toml").read_text())
+    topics = "".join(f'[[topic]]\nslug = "t{n}"\ntitle = "T{n}"\nsources = ["aft"]\n' for n in range(9))
+    quays = '[[topic]]\nslug = "quays"\ntitle = "Quays"\nsources = ["pier"]\n'
+    (folder / "topics.toml").write_text(topics + quays)
+    for path, name in (("/sources/pier/settings", "topic"), ("/topics/quays/settings", "source")):
+        boxes = re.findall(rf'name="{name}" type="checkbox" value="([^"]+)"', desk.client.get(path).text)
+        assert boxes[0] == {"topic": "quays", "source": "pier"}[name]
+        assert len(boxes) == len(set(boxes)) == {"topic": 10, "source": 2}[name]
+
+
+def test_a_source_that_is_well_needs_no_repair_and_that_is_no_mistake(desk: Desk) -> None:
+    answer = desk.does("repair")
+    assert answer.status_code == 200
+    assert "Its page is read as it was: there is nothing to mend." in words_of(answer.text)
+    assert 'class="problem"' not in answer.text
+
+
 def test_a_repair_stands_in_the_review_and_is_taken_over(changed: Desk) -> None:
     told = changed.reads("/review")
     assert f"Finds {len(TITLES)} of the {len(TITLES)} known stories" in told
     assert '"article.teaser" "li.entry"' in told
-    assert "An empty page cannot be accepted" in told
+    assert "An empty page cannot be accepted: take over below how it can be read now." in told
     assert changed.does("heal", "/review").status_code == 303
     assert "li.entry" in changed.service.file("pier")
 
@@ -209,6 +254,21 @@ def test_the_list_of_sources_has_what_needs_a_look_first(desk: Desk) -> None:
     assert "3 pages are watched" in told
     assert told.index("1 mistake in its file") < told.index("Pier")
     assert "broken.toml: line 1" in told
+
+
+def test_a_source_that_cannot_be_read_stands_first_in_the_list_with_its_reason(
+    desk: Desk, site: Site
+) -> None:
+    folder = desk.service.directory / "sources"
+    for slug in ("lost", "off"):
+        text = PIER.replace("{site}/articles", f"{site.address}/{slug}").replace("Pier", slug.title())
+        (folder / f"{slug}.toml").write_text(text)
+        desk.does("poll", to=slug)
+    desk.does("disable", to="off")
+    told = words_of(desk.client.get("/sources").text)
+    assert "Lost lost 0 stories not read yet new status: the server answered 404 (not found) Pier" in told
+    assert told.count("the server answered") == 1
+    assert "0 stories · not read yet" in words_of(desk.client.get("/sources/lost").text)
 
 
 def test_admin_leads_to_the_sources(desk: Desk) -> None:
@@ -291,7 +351,7 @@ def test_a_mistake_in_another_file_stands_in_the_way_of_no_decision(flooded: Des
 
 def test_a_letter_to_the_page_s_owner_is_ready(desk: Desk) -> None:
     told = desk.reads()
-    assert "A letter to the page's owner" in told
+    assert "A letter to the page’s owner" in told
     assert "User-agent: feedsvc Disallow: /articles" in told
     assert "A wall stands before the page" not in told
 

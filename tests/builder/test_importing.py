@@ -267,7 +267,7 @@ def uploads(service: Service) -> Callable[..., Any]:
 
     def upload(content: bytes, **fields: str) -> Any:
         word = hidden(operator.client.get("/new/import").text, "csrf")
-        return sent(operator.client, {"csrf": word, "into": "folders", **fields}, content)
+        return sent(operator.client, {"csrf": word, **fields}, content)
 
     return upload
 
@@ -305,7 +305,6 @@ def test_a_file_is_sent_and_every_subscription_of_it_told(
         pytest.param(b"<rss/>", {}, 400, "mine.opml: is no OPML", id="no list"),
         pytest.param(b" " * (LARGEST + 1), {}, 400, "mine.opml: is larger than 1 MB", id="too large"),
         pytest.param(b" " * (2 * LARGEST), {}, 413, "larger than 1 MB", id="too large by far"),
-        pytest.param(b"<opml/>", {"into": "one"}, 400, "Name the topic", id="no topic"),
     ],
 )
 def test_a_file_that_is_refused_changes_nothing(
@@ -327,7 +326,8 @@ def test_a_large_list_fits_through_the_form(uploads: Callable[..., Any], service
     feeds = "".join(FEED.format(f"site{n}") + f"<!-- {'x' * 150} -->" for n in range(300))
     content = f"<opml><body>{feeds}</body></opml>".encode()
     assert len(content) > 64 * 1024
-    assert "300 sources are made" in words_of(uploads(content, into="one", topic="Mine").text)
+    assert "300 sources are made" in words_of(uploads(content, topic="Mine").text)
+    assert topics(service)["mine"][0] == "Mine"
     assert len(topics(service)["mine"][1]) == 300
 
 

@@ -251,3 +251,26 @@ def test_the_page_itself_is_shown_from_what_is_kept(service: Service, site: Site
     assert operator.client.get("/new/x/page").status_code == 404
     assert service.client().get(place).status_code == 403
     assert site.asked == []
+
+
+def test_a_service_without_anything_leads_its_operator_to_the_first_source(
+    service: Service, site: Site
+) -> None:
+    text = service.client().get("/").text
+    assert "Nothing is followed yet. Give the address of a page" in text
+    assert re.search(r'<a class="button" href="/new" rel="nofollow">Add a source</a>', text)
+    assert 'href="/new/import"' in text
+    assert "Pick a topic" not in text
+    assert 'role="search"' not in text
+    wanted = {"url": f"{site.address}/articles", "extractor": "auto", "options": {}}
+    assert service.asks("POST", "/api/sources", wanted).status_code == 201
+    text = service.client().get("/").text
+    assert "Pick a topic" in text
+    assert 'role="search"' in text
+
+
+def test_the_address_can_be_typed_at_once(service: Service) -> None:
+    operator = Operator(service)
+    assert " autofocus" in operator.page
+    operator.steps("look", url="ftp://pier.example/")
+    assert " autofocus" not in operator.page

@@ -172,6 +172,26 @@ def test_a_hostile_page_does_nothing_to_who_looks_at_it(
 
 @pytest.mark.browser
 @in_browser
+def test_what_only_a_topic_of_its_own_has_is_asked_for_no_other(
+    operator: Any, running: tuple[str, str], site: Site
+) -> None:
+    operator.goto(f"{running[0]}/new?url={site.address}/cards")
+    operator.get_by_role("button", name="Look", exact=True).click()
+    operator.get_by_role("button", name="Choose", exact=True).first.click()
+    name, words = (operator.get_by_label(label) for label in ("Name of its own topic", "Leave out stories"))
+    name.wait_for()
+    operator.get_by_label("Topic", exact=True).select_option("all")
+    name.wait_for(state="hidden")
+    assert not words.is_visible()
+    operator.get_by_label("Topic", exact=True).select_option("")
+    words.fill("walrus")
+    operator.get_by_label("Topic", exact=True).select_option("all")
+    name.wait_for(state="hidden")
+    assert words.is_visible()
+
+
+@pytest.mark.browser
+@in_browser
 def test_every_step_fits_every_screen_and_can_be_read(
     operator: Any, running: tuple[str, str], site: Site
 ) -> None:

@@ -254,6 +254,18 @@ def test_the_list_says_what_each_topic_takes(pages: Pages) -> None:
     assert "topics.toml: " in words_of(pages.client.get("/topics").text)
 
 
+def test_one_of_many_topics_is_found_by_words_of_its_name(pages: Pages) -> None:
+    file = pages.service.directory / "topics.toml"
+    assert "Find a topic" not in pages.client.get("/topics").text
+    file.write_text(TOPICS + "".join(f'[[topic]]\nslug = "t{n}"\ntitle = "Quay {n}"\n' for n in range(12)))
+    assert "Find a topic" in pages.client.get("/topics").text
+    told = words_of(pages.client.get("/topics?q=QUAY+11").text)
+    assert "14 topics, each" in told
+    assert "1 topic has “QUAY 11” in name or address. Show all Quay 11 t11" in told
+    assert "Boats" not in told
+    assert "0 topics have “whale”" in words_of(pages.client.get("/topics?q=whale").text)
+
+
 @pytest.mark.parametrize("path", ["/topics", BOATS, "/new/topic"])
 def test_a_stranger_is_asked_to_sign_in_and_a_foreign_form_is_refused(pages: Pages, path: str) -> None:
     assert pages.service.client().get(path).status_code == 303

@@ -182,7 +182,7 @@ def test_one_of_many_sources_is_found_by_a_word(opens: Callable[..., Any], servi
     tab.get_by_label("Name or address of a source").fill("MOLE12.example news")
     sends(tab, "Find")
     is_for_everybody(tab)
-    assert tab.locator(".rows:not(.channels) .row-title").all_inner_texts() == ["Mole 12"]
+    assert tab.locator(".rows:not(.channels) .row-title").all_inner_texts() == ["Mole 12\nmole-12"]
     assert tab.get_by_text("1 source has").is_visible()
 
 

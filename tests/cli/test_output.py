@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from feedsvc.cli import output
 from feedsvc.cli.polling import patiently, poll_all
 from feedsvc.cli.progress import progress
+from feedsvc.cli.together import tell_address
 from feedsvc.config import SourceConfig
 from feedsvc.errors import SourceBusy, StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
@@ -107,11 +108,40 @@ def test_progress_is_shown_on_a_terminal_where_there_is_something_to_wait_for() 
     assert "\x1b one" not in terminal.getvalue()
 
 
+def test_a_terminal_is_told_how_sources_are_added_where_nobody_can(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with shown() as terminal:
+        tell_address("http://127.0.0.1:8000", None, is_open=False)
+    assert terminal.getvalue().splitlines()[1:] == [
+        "nobody can add sources in a browser (start it with --sign-in for that)"
+    ]
+    with shown() as terminal:
+        tell_address("http://127.0.0.1:8000", None, is_open=True)
+    assert terminal.getvalue().count("\n") == 1
+    tell_address("http://127.0.0.1:8000", None, is_open=False)
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_line_stands_where_the_bar_was() -> None:
+    with shown() as terminal, progress(2, doing="importing") as waiting:
+        waiting("one")
+        waiting.says("wrote one.toml")
+        waiting("two")
+    before, _, after = terminal.getvalue().partition("wrote one.toml\n")
+    assert "importing" in before
+    assert before.rpartition("1/2")[2].endswith("\x1b[2K")
+    assert "2/2" in after
+
+
 def test_no_progress_in_a_pipe_or_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     for quiet in (True, False):
         with progress(5, quiet=quiet) as advance:
             advance("one")
     assert capsys.readouterr() == ("", "")
+    with progress(5) as waiting:
+        waiting.says("wrote one.toml")
+    assert capsys.readouterr() == ("wrote one.toml\n", "")
 
 
 SPANS = [

@@ -101,6 +101,15 @@ def test_topics_without_stories_share_a_line() -> None:
     assert shown[-2:] == ["boats        3  0 min ago  Boats", "2 without stories: kites, moon"]
 
 
+def test_below_topics_it_says_once_more_what_needs_a_look() -> None:
+    troubled = (source("well"), source("slow", error="timeout: nothing came"), source("quiet", "stale"))
+    shown = lines(*troubled, source("lost", "failing", error="dns: away"), topics=(topic("boats"),))
+    assert shown[-2:] == ["", "3 sources need a look: lost, quiet, slow"]
+    assert lines(source("late", "late"), topics=(topic("boats"),))[-1] == "1 source needs a look: late"
+    assert lines(source("well"), topics=(topic("boats"),))[-1].startswith("boats")
+    assert lines(source("late", "late"))[-1].startswith("late")
+
+
 def test_a_page_cannot_write_to_the_terminal() -> None:
     hostile = topic("boats") | {"title": "\x1b[1mBoats"}
     assert "\x1b" not in "".join(lines(source("a", "failing", error="\x1b[31mred"), topics=(hostile,)))

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from feedsvc.cli import main
-from feedsvc.cli.root import COMMANDS, cli
+from feedsvc.cli.root import COMMANDS, SECTIONS, cli
 from tests.cli.conftest import Site
 from tests.patience import PATIENCE
 
@@ -53,6 +53,7 @@ USAGE = [
     pytest.param(["replay", "nope"], 'no source "nope"', id="replay of an unknown source"),
     pytest.param(["record", "nope"], 'no source "nope"', id="record of an unknown source"),
     pytest.param(["extract"], "Missing argument", id="no page"),
+    pytest.param(["completion"], "Missing argument '{bash|zsh|fish}' (", id="no shell"),
     pytest.param(["extract", "x.html", "--source", "nope"], 'no source "nope"', id="extract as unknown"),
     pytest.param(["new", "https://a.example/", "--slug", "A b"], "is not a slug", id="bad slug"),
     pytest.param(["new", "file:pages/page.html", "--timezone", "Mars"], "not a time zone", id="bad zone"),
@@ -147,6 +148,10 @@ def test_ctrl_c_while_a_command_is_loaded_ends_it_without_a_trace() -> None:
     assert (done.returncode, done.stderr) == (130, b"")
 
 
+def test_the_help_names_every_command_once() -> None:
+    assert sorted(" ".join(SECTIONS.values()).split()) == sorted(COMMANDS)
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_explains_itself(site: Site, name: str) -> None:
     done = site.run(name, "--help")
@@ -189,7 +194,7 @@ def test_every_command_of_the_contract_is_there() -> None:
 
 def test_no_command_shows_the_commands_and_is_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
-    assert "Commands:" in capsys.readouterr().out
+    assert "Commands to begin with:" in capsys.readouterr().out
 
 
 def test_a_worker_without_a_queue_says_what_to_set(site: Site) -> None:

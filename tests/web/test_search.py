@@ -55,6 +55,20 @@ def test_other_topics_with_what_was_found_are_named(client: FlaskClient) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("q=PIERS+boat", ["Boats & Piers"]),
+        ("q=lanterns", []),
+        ("author=mei+tan", []),
+    ],
+)
+def test_topics_that_are_called_so_are_named_first(client: FlaskClient, query: str, named: list[str]) -> None:
+    chips = opened(client, f"/search?{query}").xpath("//nav[@class='named']//a")
+    assert [chip.text_content() for chip in chips] == named
+    assert [chip.get("href") for chip in chips] == ["/topics/boats"] * len(named)
+
+
 def test_without_a_topic_of_everything_the_one_with_most_is_the_feed(
     town: Town, make_app: Callable[..., Flask]
 ) -> None:

@@ -103,6 +103,10 @@ COUNTER = (
 COUNTER_BELOW = rf"(?:{_RAISED}|{_LABELLED}|\b\d[\d.,]*\s*[km]?\s{_SPREAD}\b)"
 """A counter in a line of its own; at the end of a headline its number is what it says: `Expo - visitors: 12000`."""
 
+_PINNED = r"(?:pinned|sticky|angepinnt|angeheftet|épinglée?|fijado|fissato|fixado|vastgezet|przypięte|закреплено|置顶|置頂)"
+PINNED = rf"(?:[📌📍]\ufe0f?|[\[(【（]\s?{_PINNED}\s?[\])】）]|{_PINNED}\s?[:：])"
+"""Before the title of what is kept at the top for a while: `📌`, `[Pinned]`, `【置顶】`."""
+
 # -- credits ---------------------------------------------------------------------------------------
 
 _PICTURE = r"(?:photo|photograph|picture|image|illustration|graphic|video|foto|bild)s?"

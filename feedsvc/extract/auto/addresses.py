@@ -41,6 +41,10 @@ _BUYS = re.compile(
 )
 """What puts a thing into a cart, or on a list of wishes."""
 
+_FRONT = re.compile(
+    r"^https?://[^/?#]+(?:/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)\.[a-z]{3,5})?)?(?:[?#]|$)",
+    re.IGNORECASE,
+)
 _LANGUAGE = re.compile(r"(?<![^/._=-])[a-z]{2}(?:[-_][a-z]{2})?(?![^/._&?#-])", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
 _SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
@@ -56,6 +60,11 @@ def translates(href: str, other: str) -> bool:
 def buys(href: str) -> bool:
     """Whether the address puts a thing into a cart instead of showing it."""
     return _BUYS.search(href) is not None
+
+
+def folder_of(url: str) -> str:
+    """The last name in a page's address; empty where a site begins, in any language (`https://paper.example/fr/`)."""
+    return "" if _FRONT.match(url) else url.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def leads_up(href: str) -> bool:

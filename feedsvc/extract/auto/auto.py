@@ -87,7 +87,7 @@ class Auto(Extractor[Paged]):
         notes.name_feeds(feed_links(tree, page.url))
         notes.further = page_link(tree, page.url)
         found, spare = self._declared(tree, page, notes)
-        found = found or _by_structure_or(spare, tree, notes)
+        found = found or _by_structure_or(spare, tree, notes, page)
         return found if found and is_whole(found) else self._by_state(page, tree, notes, found)
 
     def _declared(
@@ -184,10 +184,10 @@ def _tried(name: str, read: Callable[[], RawExtraction], notes: Notes) -> RawExt
 
 
 def _by_structure_or(
-    spare: RawExtraction | None, tree: LexborHTMLParser, notes: Notes
+    spare: RawExtraction | None, tree: LexborHTMLParser, notes: Notes, page: Page
 ) -> RawExtraction | None:
     """The structure's stories, or the spare ones where those are not worse."""
-    found = by_structure(tree, notes)
+    found = by_structure(tree, notes, page)
     if found is None:
         return _chosen(spare, notes, "nothing else found stories") if spare else None
     if spare and len(spare.stories) >= ENOUGH and better(spare, found) is spare:

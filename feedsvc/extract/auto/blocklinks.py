@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import leads_beside, translates
-from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
+from feedsvc.extract.auto.linkworth import ENOUGH, Reason, Worth, link_worth, names_paper, says_read_on
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import Place, places_of
 from feedsvc.extract.auto.tags import HEADINGS
@@ -80,6 +80,8 @@ def choose(
 def _foremost(ranked: Sequence[_Ranked], *, headed: bool) -> _Ranked:
     """The link of greatest worth; below a heading, a way to the story before one to its author."""
     best = max(ranked)
+    if headed and best[0].reason is Reason.PLAIN and best[0].letters < ENOUGH:
+        return next((one for one in ranked if _says_read_on(one, best)), best)
     if best[0].reason is not Reason.BESIDE:
         return best
     leads = _leads_on if headed else _is_number
@@ -93,6 +95,12 @@ def _in_first_language(ranked: Sequence[_Ranked], best: _Ranked) -> _Ranked:
         return best
     same = (o for o in ranked if o[0].reason is best[0].reason and translates(o[2].href, best[2].href))
     return max((best, *same), key=lambda one: one[1])
+
+
+def _says_read_on(one: _Ranked, best: _Ranked) -> bool:
+    """Whether the link leads on from the heading, or first to its paper, which `Apply` beside it does not."""
+    said = says_read_on(one[2].text) or (one[1] > best[1] and names_paper(one[2].text))
+    return said and one[0].reason is Reason.SAYS_NOTHING and _leads_on(one[2])
 
 
 def _is_number(link: Hit) -> bool:

@@ -14,6 +14,7 @@ from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_BADGE, MAX_
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowaddress import SAYING, called_address, leads_away, own_address
 from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.titlemarks import BULLETS
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 
@@ -143,5 +144,5 @@ def _link_text(out: Outline, number: int) -> str:
     full = " ".join(given.split())
     if not full or not text.rstrip().endswith(("…", "...", "．．")):
         return text
-    bare = text.rstrip().rstrip("….．").rstrip()
+    bare = text.rstrip().rstrip("….．").rstrip().lstrip(f"{BULLETS} \u3000")
     return full if bare and full.casefold().startswith(bare.casefold()) else text

@@ -21,6 +21,7 @@ GENERIC = word_set(
 )
 _FETCHING = word_set("download downloads pdf")
 """With what a link ends that leads to the file of what another link names."""
+_WAYS = word_set("read more continue reading view details full story article")
 _READ_ON = re.compile(rf"\W*(?:{READ_ON}|{ALONE}|{MORE})\W*", re.IGNORECASE)
 _PAPER = re.compile(rf"\W*{PAPER}\W*", re.IGNORECASE)
 _META = word_set(
@@ -179,6 +180,18 @@ def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
     return None
 
 
+def says_read_on(text: str) -> bool:
+    """Whether the words lead on from what stands above them: "Read more", "View details"."""
+    words = [_ENDS.sub("", word) for word in text.casefold().split()]
+    return bool(words) and (_WAYS.issuperset(words) or _READ_ON.fullmatch(" ".join(words)) is not None)
+
+
+def names_paper(text: str) -> bool:
+    """Whether the words are the name of a paper, or lead to one: "Agenda (PDF)", "See notice"."""
+    words = text.casefold().split()
+    return len(words) <= 8 and _PAPER.fullmatch(" ".join(words)) is not None
+
+
 @lru_cache(maxsize=4096)
 def names_nothing(text: str) -> bool:
     """Whether a link's words are none, a way on or the name of a paper: "Read more", "Agenda (PDF)"."""
@@ -186,5 +199,5 @@ def names_nothing(text: str) -> bool:
     return (
         (len(words) <= 4 and all(not w or w in GENERIC for w in (_ENDS.sub("", word) for word in words)))
         or (len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None)
-        or (len(words) <= 8 and _PAPER.fullmatch(" ".join(words)) is not None)
+        or names_paper(text)
     )

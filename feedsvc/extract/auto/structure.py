@@ -22,6 +22,7 @@ from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.pendingpapers import but_pending
 from feedsvc.extract.auto.reaching import stretched
 from feedsvc.extract.auto.records import before_paragraphs, line_records, table_records
 from feedsvc.extract.auto.storyblock import Block
@@ -93,4 +94,4 @@ def _group(
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    return compared(out, ranges, read_alike(out, ranges))
+    return but_pending(out, compared(out, ranges, read_alike(out, ranges)))

@@ -6,6 +6,7 @@ Furniture that no reader sees (scripts, forms) is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 from itertools import accumulate, islice, repeat
 from typing import Any, NamedTuple
@@ -40,9 +41,15 @@ _LINK_NODE, _TEXT_NODE = (
 )
 
 
-def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
-    """The page's outline; `scriptless` as those see it whose browsers run no scripts."""
-    out = Outline(title=page_title(tree) or "")
+def outline(
+    tree: LexborHTMLParser,
+    *,
+    scriptless: bool = False,
+    folder: str | None = None,
+    fetched: datetime | None = None,
+) -> Outline:
+    """The page's outline, `folder` the last name in its address; `scriptless` as seen without scripts."""
+    out = Outline(title=page_title(tree) or "", folder=folder, fetched=fetched)
     if tree.body is not None:
         _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
     collect(out)
