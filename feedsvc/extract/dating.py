@@ -61,6 +61,7 @@ class Dates:
         )
         self._guesses = GUESSES
         self._unread: list[RawStory] = []
+        self._known: dict[tuple[str, tuple[str, ...], bool], datetime] = {}
         self._given = 0
 
     def _order(self, texts: Sequence[str], usual: str | None) -> Order:
@@ -79,12 +80,23 @@ class Dates:
         if not raw.published:
             return None
         formats = (raw.date_format,) if raw.date_format else ()
-        found = read_date(raw.published, self._habits, formats, guess=self._guesses > 0)
+        found = self._moment(raw.published, formats)
         self._given += 1
         if found is None:
             self._guesses -= 1
             self._unread.append(raw)
         return None if raw.ends else found
+
+    def _moment(self, given: str | datetime, formats: tuple[str, ...]) -> datetime | None:
+        """The moment of a date; that of a day which several stories have is found out once."""
+        guess = self._guesses > 0
+        if not isinstance(given, str):
+            return read_date(given, self._habits, formats, guess=guess)
+        key = (given, formats, guess)
+        found = self._known.get(key) or read_date(given, self._habits, formats, guess=guess)
+        if found:
+            self._known[key] = found
+        return found
 
     def told(self) -> dict[str, Any]:
         """What was learned, as fields of an `Extraction`."""

@@ -10,15 +10,15 @@ _PEOPLE = (
     "|profils?|perfil|perfis|benutzer|mitglied(?:er)?|autor(?:en|es)?|uzytkownik|kayttaja"
 )
 PERSON = re.compile(
-    rf"/(?:@|~|(?:{_PEOPLE})/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$|/member-details/"
+    rf"(?=[/?&;pums])(?:/(?:@|~|(?:{_PEOPLE})/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$|/member-details/"
     r"|(?:^|/)(?:profile|user|member|memberlist|userinfo)\.[a-z]{2,4}\?"
     r"|(?:^|/)(?:user|member|membre|profile)[-_]?\d+(?:-[^/?#]*)?(?:\.html?|/)?$"
     r"|[?&;](?:action|mode|do|view)=(?:view)?(?:profile|user|member)\b|[?&;]showuser=\d"
     r"|[?&;](?:search)?(?:type|field|by)=authors?\b|[?&;]author="
-    r"|(?:^|/)space-(?:uid|username)-[^/?#]+\.html?|[?&;]mod=space(?:&|$)",
+    r"|(?:^|/)space-(?:uid|username)-[^/?#]+\.html?|[?&;]mod=space(?:&|$))",
     re.IGNORECASE,
 )
-"""The pages of people."""
+"""The pages of people; to look first for what each begins with takes a third of the time."""
 _LATER = re.compile(
     r"#(?:p|pid|post|msg|message|comments?|reply|entry|new|last|unread)?[-_]?\d*$"
     r"|/(?:latest|unread|last|newest|page-?\d+)/?$"
@@ -27,9 +27,9 @@ _LATER = re.compile(
 )
 """What is said later in a thread, or its further pages."""
 _KIND = re.compile(
-    r"(?<!/releases)/(?:tags?|categor(?:y|ies)|categor[ií]as?|kategorien?|labels?|venues?|organi[sz]ers?|orgs?|organi[sz]ations?|employers?|subreddit|domains?|from)"
+    r"(?=[/?&rd])(?:(?<!/releases)/(?:tags?|categor(?:y|ies)|categor[ií]as?|kategorien?|labels?|venues?|organi[sz]ers?|orgs?|organi[sz]ations?|employers?|subreddit|domains?|from)"
     r"/[^/?#]+/?(?:[?#].*)?$|[?&](?:tag|cat|category|site|prefix_id|labelIDs)(?:=|$)|^/?r/[^/]+/?$"
-    r"|(?:^|/)DepartmentDetail\.aspx\?",
+    r"|(?:^|/)DepartmentDetail\.aspx\?)",
     re.IGNORECASE,
 )
 """All that bears one tag, or happens at one place."""

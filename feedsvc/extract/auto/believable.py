@@ -34,10 +34,9 @@ def believable(out: Outline, group: Group) -> bool:
 
     Most blocks need a date, a heading or a title of some length.
     """
-    count = len(group.blocks)
+    count, words = len(group.blocks), group.said
     dated = sum(b.date is not None for b in group.blocks)
     headed = sum(b.heading for b in group.blocks)
-    words = fmean([b.said for b in group.blocks])
     if count < MIN_BLOCKS:
         return count == dated == headed and words >= 15
     if 2 * dated >= count:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import leads_beside, translates
 from feedsvc.extract.auto.linkworth import ENOUGH, Reason, Worth, link_worth, names_paper, says_read_on
@@ -20,13 +20,13 @@ MAX_LINKS = 30
 DIGITS = 5
 """Digits of a register's number; counters have fewer."""
 _SHARE = re.compile(
-    r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
+    r"(?=[/?&mswvtfrp])(?:/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
     r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
     r"|\breddit\.com/(?:r/[^/]+/)?submit\b|\bpinterest\.[a-z.]+/pin/create\b|/submitlink\?|/share/url/?\?"
-    r"|\btumblr\.com/widgets/share\b|\bfacebook\.com/dialog/",
+    r"|\btumblr\.com/widgets/share\b|\bfacebook\.com/dialog/)",
     re.IGNORECASE,
 )
-"""Addresses that pass a story on to others."""
+"""Addresses that pass a story on to others; what each begins with is looked for first."""
 SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 """Whose the page is that a title leads to, as boards say it behind that."""
@@ -35,8 +35,7 @@ _Ranked = tuple[Worth, int, Hit]
 """A link, how well it would do, and its place, counted down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A block's own link, and what is known of it."""
 
     link: Hit
@@ -63,7 +62,7 @@ def choose(
     out: Outline, item: int, links: Sequence[Hit], headings: Sequence[Hit], own: Place | None
 ) -> Chosen | None:
     """The link of greatest worth, or the one where other blocks have theirs; None where there are none."""
-    if (row := next((k for k in links if k.at == item and out.tags[item] != "a"), None)) and len(links) > 1:
+    if len(links) > 1 and (row := next((k for k in links if k.at == item and out.tags[item] != "a"), None)):
         return Chosen(row, links, beside=False, agreed=False, rivals=0)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:

@@ -46,10 +46,12 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     believed = _told_beside(out, best, weighed)
     best = believed[0] if believed else best
     chosen = [whole(out, best)]
+    fine = is_fine(out, best)
     believed = believed or (
-        weighed.apart_from(best, elements_in(chosen[0])) if is_fine(out, best) else weighed.everything()
+        weighed.apart_from(best, elements_in(chosen[0])) if fine else weighed.everything()
     )
-    first = rows(believed) or finer(out, believed) or wider(believed) or cards(believed)
+    parts = [] if fine and believed[0] is best else finer(out, believed)
+    first = rows(believed) or parts or wider(believed) or cards(believed)
     if first := first or whole_cards(out, believed) or narrower(out, believed):
         believed, chosen = weighed.everything(), [whole(out, group) for group in first]
     for group in believed:

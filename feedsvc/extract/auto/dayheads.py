@@ -104,10 +104,12 @@ def _heads_list(out: Outline, at: int) -> bool:
 
 def _head_rows(out: Outline, lines: Sequence[int]) -> bool:
     """Whether rows follow each line, and several one of them; below the last one other things stand, too."""
-    counts = [
-        _rows_below(out, line, following) for line, following in zip(lines, [*lines[1:], 0], strict=True)
-    ]
-    return min(counts) > 0 and max(counts[:-1]) >= FEWEST and not _end_rows(out, lines[0])
+    counts: list[int] = []
+    for line, following in zip(lines, [*lines[1:], 0], strict=True):
+        if not (count := _rows_below(out, line, following)):
+            return False
+        counts.append(count)
+    return max(counts[:-1]) >= FEWEST and not _end_rows(out, lines[0])
 
 
 def _end_rows(out: Outline, first: int) -> bool:

@@ -105,8 +105,7 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
         return Worth(against, min(letters, BARE) if against is Reason.SAYS_NOTHING else letters)
     inside = _in_heading(out, link, headings)
     named = not inside and heading_of(link, headings) is not None
-    rel = out.attributes[link.at].get("rel") or ""
-    called = "bookmark" in rel.split() or not near.isdisjoint(TITLE)
+    called = not near.isdisjoint(TITLE) or "bookmark" in (out.attributes[link.at].get("rel") or "").split()
     if not (inside or named) and leads_beside(link.href, called=called):
         return Worth(Reason.BESIDE, letters)
     if not (inside or named or called) and _is_date(out, link):

@@ -104,7 +104,5 @@ class Outline:
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
         places: Sequence[tuple[object, ...]] = hits
-        if start >= end:
-            return ()
         first = bisect_left(places, (start,))
         return hits[first : bisect_left(places, (end,), first)]

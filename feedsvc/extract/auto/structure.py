@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.believable import believable
@@ -86,8 +87,10 @@ def _group(
     sample = _blocks(out, ranges[:SAMPLE])
     if len(sample) < 2 or 2 * len(sample) < len(ranges[:SAMPLE]):
         return None
-    score, reasons = worth_of(out, sample)
-    return Group(tuple(sample), score * (0.97 if way else 1.0), tag, token, way, reasons, tuple(ranges))
+    said = [block.said for block in sample]
+    score, reasons = worth_of(out, sample, said)
+    score *= 0.97 if way else 1.0
+    return Group(tuple(sample), score, fmean(said), tag, token, way, reasons, tuple(ranges))
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:

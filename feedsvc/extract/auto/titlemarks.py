@@ -38,6 +38,8 @@ def is_mark(text: str) -> bool:
 def without_marks(out: Outline, text: str, at: int) -> str:
     """The title that this element says, without what its first and last part say beside it."""
     parts = [number for number in range(at + 1, out.ends[at]) if out.texts[number]]
+    if len(parts) == 1 and out.texts[parts[0]] == text:  # beside which nothing stands
+        parts.clear()
     for number in parts[-1:]:
         if text.endswith(out.texts[number]) and _is_beside(out, number):
             text = _unless_bare(text.removesuffix(out.texts[number]).rstrip(), text)
