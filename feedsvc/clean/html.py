@@ -18,6 +18,7 @@ from feedsvc.clean.hidden import without_hidden
 from feedsvc.clean.names import without_addresses
 from feedsvc.clean.pictures import draws_signs, with_pictures
 from feedsvc.clean.references import whole_references
+from feedsvc.clean.simple import is_simple
 from feedsvc.clean.text import fold, remove_controls
 from feedsvc.clean.wording import html_to_text
 
@@ -68,6 +69,8 @@ _READINGS = re.compile(
     re.IGNORECASE,
 )
 """Readings, what ends them, and what lies between a reading and the ruby outside, so that none ends there."""
+_OURS = (has_embeds, draws_signs, has_aids, has_posts)
+"""What tells that something stands in the content that is not the story's own."""
 _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
 _UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p(?: (?:lang|dir)=\"[^\"<>]*\")*>(?:\s|&nbsp;|<br>)*</p>")
 
@@ -81,11 +84,8 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
-    markup = with_pictures(without_hidden(markup), signs=embeds)
-    cleaner = _cleaner(base, formulas=embeds, directions=says_direction(markup))
-    read = cleaner.clean(_with_all(markup) if embeds else markup)
-    # Once more: the parser has decoded references, among them those without a semicolon (`&#5`, `&#x202E;`).
-    cleaned = with_readings(without_boxes(remove_controls(read, isolates=True)))
+    simple = is_simple(markup)
+    cleaned = _made_safe(markup, base) if simple else _with_replacements(markup, base, embeds=embeds)
     if len(cleaned) > MAX_OUTPUT:
         return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
     return _tidy(cleaned).strip()
@@ -98,9 +98,23 @@ def content_and_text(markup: str, base: str = "") -> tuple[str, str]:
     written the next: the text does without them.
     """
     content = clean_html(markup, base)
-    ours = any(told(markup) for told in (has_embeds, draws_signs, has_aids, has_posts))
+    ours = not is_simple(markup) and any(told(markup) for told in _OURS)
     words = clean_html(markup, base, embeds=False) if ours else content
     return content, html_to_text(words)
+
+
+def _with_replacements(markup: str, base: str, *, embeds: bool) -> str:
+    """The markup made safe, and what readers do not show replaced by what they do."""
+    markup = with_pictures(without_hidden(markup), signs=embeds)
+    shown = _with_all(markup) if embeds else markup
+    safe = _made_safe(shown, base, formulas=embeds, directions=says_direction(markup))
+    return with_readings(without_boxes(safe))
+
+
+def _made_safe(markup: str, base: str, *, formulas: bool = True, directions: bool = False) -> str:
+    read = _cleaner(base, formulas=formulas, directions=directions).clean(markup)
+    # Once more: the parser has decoded references, among them those without a semicolon (`&#5`, `&#x202E;`).
+    return remove_controls(read, isolates=True)
 
 
 def _with_all(markup: str) -> str:
