@@ -39,6 +39,10 @@ _EVENT_TYPES = (
 _EVENTS = re.compile(EVENTS, re.IGNORECASE)
 
 
+Given = tuple[str | datetime, str | None, bool]
+"""A date, the format of the source's file for it, and whether its words may be guessed."""
+
+
 class Dates:
     """Reads the dates of one page; gives up guessing after a few slow failures."""
 
@@ -61,7 +65,7 @@ class Dates:
         )
         self._guesses = GUESSES
         self._unread: list[RawStory] = []
-        self._known: dict[tuple[str, tuple[str, ...], bool], datetime] = {}
+        self._known: dict[Given, datetime] = {}
         self._given = 0
 
     def _order(self, texts: Sequence[str], usual: str | None) -> Order:
@@ -79,22 +83,19 @@ class Dates:
     def _read(self, raw: RawStory) -> datetime | None:
         if not raw.published:
             return None
-        formats = (raw.date_format,) if raw.date_format else ()
-        found = self._moment(raw.published, formats)
+        key = (raw.published, raw.date_format, self._guesses > 0)
+        found = self._known.get(key) or self._moment(key)
         self._given += 1
         if found is None:
             self._guesses -= 1
             self._unread.append(raw)
         return None if raw.ends else found
 
-    def _moment(self, given: str | datetime, formats: tuple[str, ...]) -> datetime | None:
+    def _moment(self, key: Given) -> datetime | None:
         """The moment of a date; that of a day which several stories have is found out once."""
-        guess = self._guesses > 0
-        if not isinstance(given, str):
-            return read_date(given, self._habits, formats, guess=guess)
-        key = (given, formats, guess)
-        found = self._known.get(key) or read_date(given, self._habits, formats, guess=guess)
-        if found:
+        given, written, guess = key
+        found = read_date(given, self._habits, (written,) if written else (), guess=guess)
+        if found and isinstance(given, str):
             self._known[key] = found
         return found
 
