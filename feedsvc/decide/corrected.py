@@ -17,6 +17,7 @@ from feedsvc.decide.contradictions import SEVERAL, moved
 from feedsvc.decide.headlined import named_apart, worth_saying
 from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.leftover import gone_of, left_of
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.spelling import NUMBERS, are_slips
@@ -46,10 +47,10 @@ def _corrections(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> Iterator[tuple[Listed, Remembered]]:
     """Each story that is not known with one that is gone, has its text and day, and much of its title."""
-    left = [block for block in listed if block.place not in found and block.story.published]
-    used = {known.story.id for known in found.values()} if left else set()
-    oldest = min((known.story.published for known in found.values()), default=None)
-    gone = [k for k in window if left and k.story.id not in used and oldest and k.story.published > oldest]
+    left = [block for block in left_of(listed, found) if block.story.published]
+    unseen = gone_of(window, found) if left and found else []
+    oldest = min(known.story.published for known in found.values()) if unseen else None
+    gone = [known for known in unseen if oldest and known.story.published > oldest]
     by_words = {said: known for known in gone if (said := worth_saying(known.story))}
     for block in left if by_words else ():
         known = by_words.get(worth_saying(block.story) or ())

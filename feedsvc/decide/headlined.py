@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from feedsvc.decide.contradictions import guids_differ, is_timed, numbers_differ
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.leftover import gone_of, left_of
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.spelling import NUMBERS
@@ -30,10 +31,10 @@ def headlined(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another headline hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and is_timed(block)]
-    used = {known.story.id for known in found.values()}
+    left = [block for block in left_of(listed, found) if is_timed(block)]
     minutes = {minute_of(block.story.published) for block in left if block.story.published}
-    gone = [k for k in window if k.story.id not in used and minute_of(k.story.published) in minutes]
+    unseen = gone_of(window, found) if minutes else []
+    gone = [known for known in unseen if minute_of(known.story.published) in minutes]
     if not gone:
         return dict(found)
     here = Counter(worth_saying(block.story) for block in listed)

@@ -19,6 +19,7 @@ from datetime import datetime
 from feedsvc.decide.contradictions import authors_differ, moved, within_zones
 from feedsvc.decide.identity import assign
 from feedsvc.decide.knownbykeys import Remembered, candidates, index
+from feedsvc.decide.leftover import gone_of, left_of
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, likeness, same_words
 
@@ -45,10 +46,8 @@ def heal(
     whole = redesigned(listed, found, window)
     if not whole and not any(bears_two_numbers(known) for known in found.values()):
         return dict(found)
-    used = {k.story.id for k in found.values()}
-    left = [block for block in listed if block.place not in found]
-    gone = [k for k in window if k.story.id not in used]
-    settled = used | {k.story.id for k in window}
+    left, gone = left_of(listed, found), gone_of(window, found)
+    settled = {k.story.id for k in (*found.values(), *window)}
     away = [k for k in known if k.story.id not in settled]
     ranked = _ranked(left, gone)
     everywhere = _ranked(left, [*gone, *away]) if away else ranked

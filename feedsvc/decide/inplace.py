@@ -22,6 +22,7 @@ from feedsvc.decide.corrected import is_correction
 from feedsvc.decide.headlined import worth_saying
 from feedsvc.decide.keys import Source, url_key
 from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.leftover import gone_of, left_of, titles_of
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
 from feedsvc.decide.spelling import is_corrected
@@ -33,12 +34,11 @@ def inplace(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that stand where a known story stood; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found] if found else []
-    used = {known.story.id for known in found.values()} if left else set()
-    gone = [known for known in window if left and known.story.id not in used]
+    left = left_of(listed, found) if found else []
+    gone = gone_of(window, found) if left else []
     if not gone:
         return dict(found)
-    titles = Counter(bare_words(block.story.title) for block in listed)
+    titles = Counter(titles_of(listed))
     alone = [block for block in left if titles[bare_words(block.story.title)] == 1]
     pairs = _with_own_links(alone, gone, found) | _in_their_places(alone, gone, found)
     times = Counter(known.story.id for known in pairs.values())
@@ -107,8 +107,10 @@ def _with_own_links(
     left: Sequence[Listed], gone: Sequence[Remembered], found: Mapping[int, Remembered]
 ) -> dict[int, Remembered]:
     """Each story that is known under a link which another story of the page bears."""
-    others = {url_key(known.story.url) for known in found.values()} if left else set()
-    lent = [known for known in gone if known.story.url and url_key(known.story.url) in others]
+    titles = set(titles_of(left))
+    named = [known for known in gone if known.story.url and bare_words(known.story.title) in titles]
+    others = {url_key(known.story.url) for known in found.values()} if named else set()
+    lent = [known for known in named if url_key(known.story.url) in others]
     by_title = {bare_words(known.story.title): known for known in lent}
     pairs = ((block, by_title.get(bare_words(block.story.title))) for block in left if by_title)
     return {block.place: known for block, known in pairs if known and _is_titled(block, known)}

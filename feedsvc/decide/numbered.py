@@ -21,6 +21,7 @@ from itertools import pairwise
 from feedsvc.decide.contradictions import guids_differ, is_timed, moved, numbers_differ
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.leftover import gone_of, left_of
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import likeness
 from feedsvc.decide.told import told
@@ -51,9 +52,9 @@ def numbered(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a number alone still names; `window` stood on the page."""
-    used = {known.story.id for known in found.values()} if len(found) < len(listed) else None
-    lost = [k for k in window if used is not None and k.story.id not in used]
-    left = {n: b for b in listed if lost and b.place not in found and (n := number_of(b.story.url))}
+    unknown = left_of(listed, found)
+    lost = gone_of(window, found) if unknown else []
+    left = {n: block for block in unknown if lost and (n := number_of(block.story.url))}
     gone = {n: k for k in lost if left and (n := number_of(k.story.url)) in left}
     if not gone:
         return dict(found)

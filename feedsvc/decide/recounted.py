@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from feedsvc.decide.contradictions import authors_differ, moved
 from feedsvc.decide.essence import uncounted
 from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.leftover import gone_of, left_of
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness
 from feedsvc.decide.tallies import tallies_of, without_tallies
@@ -25,9 +26,9 @@ def recounted(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered]
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a counter hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and not block.strong]
-    used = {known.story.id for known in found.values()} if left else set()
-    gone = [k for k in window if left and k.story.id not in used and not (k.story.url or k.story.guid)]
+    left = [block for block in left_of(listed, found) if not block.strong]
+    unseen = gone_of(window, found) if left else []
+    gone = [known for known in unseen if not (known.story.url or known.story.guid)]
     if not gone:
         return dict(found)
     tallies = tallies_of([block.story.title for block in listed])

@@ -18,6 +18,7 @@ from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_ap
 from feedsvc.decide.headlined import named_apart
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.leftover import gone_of, left_of
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
 from feedsvc.decide.spelling import NUMBERS
@@ -35,13 +36,15 @@ def sameminute(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that share a minute with no one else; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and is_timed(block)]
-    if not left or 2 * len(found) < len(listed):
+    mostly = 2 * len(found) >= len(listed)
+    left = [block for block in left_of(listed, found) if is_timed(block)] if mostly else []
+    if not left:
         return dict(found)
-    used = {known.story.id for known in found.values()}
+    gone = {_minute(k.story.published): k for k in gone_of(window, found) if k.story.dated}
+    if not any(_minute(block.story.published) in gone for block in left):
+        return dict(found)
     here = Counter(_minute(block.story.published) for block in listed)
     there = Counter(_minute(known.story.published) for known in window)
-    gone = {_minute(k.story.published): k for k in window if k.story.dated and k.story.id not in used}
     named = ((block, _minute(block.story.published)) for block in left)
     alone = ((block, gone.get(minute)) for block, minute in named if here[minute] == 1 and there[minute] == 1)
     return {**found, **{b.place: known for b, known in alone if known and _is_same(b, known, source)}}

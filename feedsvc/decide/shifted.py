@@ -12,14 +12,15 @@ first; a story that was dated before that would have stood there, too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from feedsvc.decide.contradictions import ZONES_APART, authors_differ, numbers_differ
 from feedsvc.decide.keys import minute_of
 from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.leftover import gone_of, left_of, of_one_title
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness
+from feedsvc.decide.similarity import ALIKE, likeness
 from feedsvc.decide.told import told
 
 FEWEST = 3
@@ -34,28 +35,15 @@ def shifted(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: str
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another zone hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and block.story.published]
-    used = {known.story.id for known in found.values()} if len(left) >= FEWEST else set()
-    gone = [k for k in window if len(left) >= FEWEST and k.story.dated and k.story.id not in used]
-    pairs = list(_pairs(left, gone, listed, window)) if len(gone) >= FEWEST else []
+    left = [block for block in left_of(listed, found) if block.story.published]
+    unseen = gone_of(window, found) if len(left) >= FEWEST else []
+    gone = [known for known in unseen if known.story.dated]
+    pairs = [pair for pair in of_one_title(left, gone, listed, window) if _may_be(*pair)]
     sure = Counter(_apart(pair) for pair in pairs if _stood_there_before(pair, source))
     apart, count = max(sure.items(), key=lambda one: one[1], default=(STEP, 0))
     if count < FEWEST:
         return dict(found)
     return {**found, **{pair[0].place: pair[1] for pair in pairs if _apart(pair) == apart}}
-
-
-def _pairs(
-    left: Sequence[Listed], gone: Sequence[Remembered], listed: Sequence[Listed], window: Sequence[Remembered]
-) -> Iterator[Pair]:
-    """Each story with the one of its title that is gone, where nothing but the date may part them."""
-    here = Counter(bare_words(block.story.title) for block in listed)
-    there = Counter(bare_words(known.story.title) for known in window)
-    by_title = {bare_words(known.story.title): known for known in gone}
-    for block in left:
-        known = by_title.get(words := bare_words(block.story.title))
-        if known and here[words] == there[words] == 1 and _may_be(block, known):
-            yield block, known
 
 
 def _may_be(block: Listed, known: Remembered) -> bool:
