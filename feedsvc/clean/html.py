@@ -84,8 +84,10 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
-    simple = is_simple(markup)
-    cleaned = _made_safe(markup, base) if simple else _with_replacements(markup, base, embeds=embeds)
+    if is_simple(markup):  # without a link the base says nothing, and to make a cleaner for it is dear
+        cleaned = _made_safe(markup, base if "<a " in markup else "")
+    else:
+        cleaned = _with_replacements(markup, base, embeds=embeds)
     if len(cleaned) > MAX_OUTPUT:
         return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
     return _tidy(cleaned).strip()
