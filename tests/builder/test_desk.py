@@ -141,7 +141,17 @@ def test_a_button_says_that_it_was_done(desk: Desk, act: str, told: str) -> None
     assert told not in desk.reads("?done=<b>")
 
 
+def test_who_goes_back_is_not_told_what_was_undone_since(desk: Desk) -> None:
+    off, on = (desk.does(act).headers["Location"] for act in ("disable", "enable"))
+    assert "Switched" not in words_of(desk.client.get(off).text)
+    assert "Switched on." in words_of(desk.client.get(on).text)
+    desk.does("disable")
+    assert "Switched" not in words_of(desk.client.get(on).text)
+    assert "Switched off." in words_of(desk.client.get(off).text)
+
+
 def test_what_is_switched_beside_a_mistake_elsewhere_is_saved_and_not_in_force(desk: Desk) -> None:
+    desk.does("disable")
     desk.client = desk.service.make_worker().test_client()
     desk.client.post("/sign-in", data={"token": TOKEN})
     (desk.service.directory / "sources" / "apart.toml").write_text(f"{PIER}nothing = 1\n")
