@@ -56,6 +56,8 @@ _SERVICES = (
 _KINDS = {"video": "Video", "audio": "Audio", "amp-video": "Video"}
 _TYPES = {"video": "video/mp4", "audio": "audio/mpeg"}
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data", "data-litespeed-src")
+_STREAM = re.compile(r"mpegurl|dash\+xml|\.(?:m3u8|mpd)(?:[?#]|$)", re.IGNORECASE)
+"""A film in pieces, which few readers play: another one beside it is rather taken."""
 _TITLE = 100
 
 
@@ -79,13 +81,19 @@ def media_files(markup: str) -> list[tuple[str, str]]:
     """The films and sounds that stand in the markup: address and media type, maybe the usual one."""
     found = []
     for _, _, tag, inside in elements(markup, "video|audio") if _HINT.search(markup) else ():
-        values, inner = attributes(tag), [attributes(one) for one in _INNER.findall(inside)]
+        values, inner = attributes(tag), _inner(inside)
         for told in (values, *inner):
             if _usable(told.get("src", "")):
                 name = tag[1:6].lower()
                 found.append((told["src"], told.get("type") or _TYPES[name]))
                 break
     return found
+
+
+def _inner(inside: str) -> list[dict[str, str]]:
+    """The attributes of what is offered inside an embed, streams last."""
+    found = [attributes(one) for one in _INNER.findall(inside)]
+    return sorted(found, key=lambda one: bool(_STREAM.search(f"{one.get('type', '')} {one.get('src', '')}")))
 
 
 def _link(tag: str, inside: str) -> str:
@@ -110,7 +118,7 @@ def _address(name: str, values: Mapping[str, str], inside: str) -> str:
     film = values.get("data-videoid") or values.get("videoid")
     if name in ("amp-youtube", "lite-youtube") and film:
         return f"https://www.youtube.com/watch?v={film}"
-    inner = [attributes(tag) for tag in _INNER.findall(inside)]
+    inner = _inner(inside)
     told = [one.get(key, "") for one in (values, *inner) for key in _ADDRESSES]
     told += [one.get("value", "") for one in inner if one.get("name", "").lower() in ("movie", "src")]
     return next(filter(_usable, told), "")

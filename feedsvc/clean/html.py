@@ -9,6 +9,8 @@ from html import escape
 
 import nh3
 
+from feedsvc.clean.aids import has_aids, without_aids
+from feedsvc.clean.barelinks import has_posts, with_bare_links, with_posts
 from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readings, without_boxes
 from feedsvc.clean.embeds import has_embeds, with_links
 from feedsvc.clean.formulas import with_formulas
@@ -67,7 +69,7 @@ _READINGS = re.compile(
 )
 """Readings, what ends them, and what lies between a reading and the ruby outside, so that none ends there."""
 _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
-_UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p>(?:\s|&nbsp;|<br>)*</p>")
+_UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p(?: (?:lang|dir)=\"[^\"<>]*\")*>(?:\s|&nbsp;|<br>)*</p>")
 
 
 def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
@@ -81,7 +83,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
     markup = with_pictures(without_hidden(markup), signs=embeds)
     cleaner = _cleaner(base, formulas=embeds, directions=says_direction(markup))
-    read = cleaner.clean(with_formulas(with_links(markup)) if embeds else markup)
+    read = cleaner.clean(_with_all(markup) if embeds else markup)
     # Once more: the parser has decoded references, among them those without a semicolon (`&#5`, `&#x202E;`).
     cleaned = with_readings(without_boxes(remove_controls(read, isolates=True)))
     if len(cleaned) > MAX_OUTPUT:
@@ -96,9 +98,14 @@ def content_and_text(markup: str, base: str = "") -> tuple[str, str]:
     written the next: the text does without them.
     """
     content = clean_html(markup, base)
-    ours = has_embeds(markup) or draws_signs(markup)
+    ours = any(told(markup) for told in (has_embeds, draws_signs, has_aids, has_posts))
     words = clean_html(markup, base, embeds=False) if ours else content
     return content, html_to_text(words)
+
+
+def _with_all(markup: str) -> str:
+    """The markup with what is shown in place of embeds, formulas and addresses, without aids."""
+    return with_formulas(with_bare_links(with_posts(with_links(without_aids(markup)))))
 
 
 def markup_to_text(markup: str) -> str:

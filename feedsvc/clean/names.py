@@ -49,10 +49,16 @@ def _names_in(value: str) -> tuple[str, ...]:
     return (_remembered if len(value) <= MAX_REMEMBERED else _remembered.__wrapped__)(value)
 
 
+_NOBODY = re.compile(
+    r"\(?(?:unknown|(?:unknown author|author unknown)|n/?a|undefined|null|none)\)?", re.IGNORECASE
+)
+"""What programs write where they know no author."""
+
+
 @lru_cache(maxsize=1024)
 def _remembered(value: str) -> tuple[str, ...]:
     found = (name for line in _name_lines(value) for name in split_people(line))
-    return tuple(name for name in map(clean_name, found) if name)
+    return tuple(name for name in map(clean_name, found) if name and not _NOBODY.fullmatch(name))
 
 
 def _name_lines(value: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 <img src="data:image/gif;base64,…" data-src="/boat.jpg">   →   <img src="/boat.jpg">
 <img class="emoji" alt="⛵" src="/26f5.svg">                →   ⛵
+<responsive-image src="/boat.jpg"></responsive-image>      →   <img src="/boat.jpg">
 <img src="/count" width="1" height="1">                    →   nothing: it shows who reads, and nothing else
 """
 
@@ -14,7 +15,9 @@ from html import escape
 from feedsvc.clean.hidden import is_dot
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
-_HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
+_OWN = r"[a-z][a-z\d]{0,20}(?:-[a-z\d]{1,20}){0,4}-(?:img|image|picture)(?=\s)"
+"""Elements that a site's or a framework's scripts make pictures of: `amp-img`, `responsive-image`."""
+_HINT = re.compile(rf"srcset|data-|<noscript|<picture|<{_OWN}", re.IGNORECASE)
 _SMALL = re.compile(
     r"\b(?:width|height)\s{0,9}(?:=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|:\s{0,9}[01](?:px)?\s{0,9}[;\"'!])|display\s{0,9}:\s{0,9}none|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
     re.IGNORECASE,
@@ -38,10 +41,17 @@ _PLACEHOLDER = re.compile(
 )
 _SKETCH = re.compile(r"[?&;/,](?:e_)?(?:blur[=_:,]?\d|(?:w|width)[=_]\d{1,2}(?!\d))", re.IGNORECASE)
 """How services are asked for a picture too small or blurred to be seen."""
+_SIZED = re.compile(r"(?<=\w)(?:[-_]\d{2,4}x\d{2,4}|@[1-4]x)(?=\.\w{1,5}\Z)", re.IGNORECASE)
+"""In the name of a picture that a program made in several sizes, of which each reader is shown one."""
 _CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
-_ELEMENTS = ("<img", "<picture", "<noscript", "<amp-img")
-_IMG = re.compile(rf"<(?:img|amp-img)\b{INSIDE}>", re.IGNORECASE)
+_ELEMENTS = ("<img", "<picture", "<noscript", "-img ", "-image ", "-picture ")
+_IMG = re.compile(rf"<(?:img\b|{_OWN}){INSIDE}>", re.IGNORECASE)
 _SOURCE = re.compile(rf"<source\b{INSIDE}>", re.IGNORECASE)
+_SKETCHED = re.compile(
+    rf"(<img\b{INSIDE}>)((?:\s|</?(?:div|span|canvas)\b[^<>]{{0,500}}>){{0,9}}<noscript>\s{{0,50}})(<img\b{INSIDE}>)",
+    re.IGNORECASE,
+)
+"""A picture before its like in a `noscript`, for which it holds the place until a script has run."""
 _LONGEST, _LONGEST_SET = 300, 5000
 WIDEST = 2000.0
 """Pixels (or densities) above which a smaller candidate is rather taken."""
@@ -63,7 +73,7 @@ def with_pictures(markup: str, *, signs: bool = True) -> str:
         markup = _IMG.sub(lambda found: _seen(found, signs=signs), markup)
     if not _HINT.search(markup):
         return markup
-    markup = _IMG.sub(_loaded, _rewritten(markup, "picture", _of_picture))
+    markup = _IMG.sub(_loaded, _SKETCHED.sub(_finished, _rewritten(markup, "picture", _of_picture)))
     seen = _rewritten(markup, "noscript", lambda _: "")
     shown = {attributes(tag).get("src") for tag in _IMG.findall(seen)}
     return _rewritten(markup, "noscript", lambda inside: _unseen(inside, shown))
@@ -83,11 +93,16 @@ def first_picture(markup: str) -> str:
 
 
 def picture_names(markup: str) -> frozenset[str]:
-    """The names of the files of all pictures in sanitised markup, without their place and query."""
+    """The names of the files of all pictures in sanitised markup, without their place, size and query."""
     if not _holds_pictures(markup):
         return frozenset()
     shown = (attributes(tag).get("src", "") for tag in _IMG.findall(markup))
-    return frozenset(src.partition("?")[0].rstrip("/").rpartition("/")[2] for src in shown if src)
+    return frozenset(picture_name(src) for src in shown if src)
+
+
+def picture_name(address: str) -> str:
+    """The name of a picture's file, without the size that it has: `quay-300x200.jpg` is `quay.jpg`."""
+    return _SIZED.sub("", address.partition("?")[0].rstrip("/").rpartition("/")[2])
 
 
 def _rewritten(markup: str, name: str, make: Callable[[str], str]) -> str:
@@ -130,12 +145,30 @@ def _counts_readers(values: Mapping[str, str]) -> bool:
     return bool(style and _NOT_SHOWN.search(style)) and not values.get("alt")
 
 
+def _finished(found: re.Match[str]) -> str:
+    """The second one alone where both are one file in two sizes."""
+    names = {picture_name(attributes(tag).get("src", "")) for tag in (found[1], found[3])}
+    return f"{found[2]}{found[3]}" if len(names) == 1 and names != {""} else found[0]
+
+
 def _loaded(found: re.Match[str]) -> str:
     values = attributes(found[0])
     address = picture_address(values)
-    if found[0][:4].lower() == "<img" and (not address or address == values.get("src")):
-        return found[0]
+    if found[0][:4].lower() == "<img":
+        return found[0] if not address or address == values.get("src") else _picture(values, address)
+    return "" if _holds_one(found) else _picture(values, address)
+
+
+def _picture(values: dict[str, str], address: str) -> str:
     return start_tag("img", _shown(values, address))
+
+
+def _holds_one(found: re.Match[str]) -> bool:
+    """Whether an element of a site's own holds the picture that its scripts have made, or would."""
+    name = found[0][1:].split(maxsplit=1)[0]
+    end = found.string.find(f"</{name}", found.end(), found.end() + _LONGEST_SET)
+    inside = found.string[found.end() : max(end, 0)]
+    return "<img" in inside and "<noscript" not in inside
 
 
 def _shown(values: dict[str, str], address: str) -> dict[str, str]:

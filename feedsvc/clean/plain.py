@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"</[a-z][\w-]*\s*>|<(?:br|hr|img|p|script|style)\b[^<>]*>"
 _WHOLLY = re.compile(rf"\s*<(?:{_ELEMENTS})\b[^<>]*>", re.IGNORECASE)
 _SHOWS = re.compile(
     r"<(?:img|picture|a|ul|ol|table|blockquote|pre|figure|h[1-6]|iframe|video|audio|object|math|dl)\b|<script\s[^<>]{0,200}math/tex"
-    r"|<br\b[^<>]*>\s*[^\s<]|</(?:div|section|details|summary)\s*>\s*(?:<(?!/)[^<>]{0,500}>\s*)*[^\s<]",
+    r"|<br\b[^<>]*>\s*(?:<(?:b|strong|em|i|span)\b[^<>]{0,500}>\s*)*[^\s<]|</(?:div|section|details|summary)\s*>\s*(?:<(?!/)[^<>]{0,500}>\s*)*[^\s<]",
     re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")

@@ -47,6 +47,12 @@ def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
     return bool(theirs) and ours not in theirs and other_scheme(ours) not in theirs
 
 
+def guids_name_apart(block: Listed, known: Remembered, source: Source) -> bool:
+    """True when the upstream feed gave two guids that are more than the addresses of their pages."""
+    addresses = all("://" in (guid or "") for guid in (block.story.guid, known.story.guid))
+    return not addresses and guids_differ(block, known, source)
+
+
 def links_differ(block: Listed, known: Remembered) -> bool:
     """True when both bear links and none leads to the same page, not even one that names no story."""
     ours, theirs = url_key(block.story.url), url_key(known.story.url)

@@ -2,6 +2,7 @@
 
 Ships were sent to the sou                                    inside a word
 Ships were sent … Log in to read on.                          before what asks for an account
+… to the southern basin until divers had looked …             on both sides
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ def cut_short(short: str, full: str) -> bool:
     if not start or len(start) >= len(full) or not full.startswith(start):
         return False
     return cut or walled or _ends_in_a_word(start, full)
+
+
+def is_passage(text: str) -> bool:
+    """True for words out of the middle of a text, as searches show those that they have found."""
+    inside, cut = without_ellipsis(plain(text))
+    return cut and inside.startswith("...")
 
 
 def is_cut_title(short: str, full: str) -> bool:

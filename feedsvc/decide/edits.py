@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from feedsvc.clean.misread import means
 from feedsvc.clean.references import without_invented_ends
 from feedsvc.clean.wording import html_to_text
-from feedsvc.decide.cuts import cut_short, is_cut_title, without_ellipsis
+from feedsvc.decide.cuts import cut_short, is_cut_title, is_passage, without_ellipsis
 from feedsvc.decide.digest import agrees, digest, lacks, same_version, text_part
 from feedsvc.decide.essence import essence
 from feedsvc.decide.similarity import LOST, begins, likeness, plain
@@ -204,11 +204,11 @@ def is_beginning(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def shows_less(story: ParsedStory, known: KnownStory) -> bool:
-    """True for a poorer view of the same words: no text, a cut one, a cut headline, or none."""
+    """True for a poorer view of the same words: no text, a cut one or a passage, a cut headline, or none."""
     ours, theirs = told(story, known)
     if story.headline_given and plain(story.title) != plain(known.title):
         return essence(ours) == essence(theirs) and cut_short(story.title, known.title)
-    if not ours:
+    if not ours or is_passage(ours):
         return bool(theirs)
     unchanged = essence(ours) == essence(theirs)
     return cut_short(ours, theirs) or (unchanged and not story.headline_given)

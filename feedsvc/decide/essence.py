@@ -25,6 +25,7 @@ from feedsvc.clean.phrases.beside import (
     MADE,
     MOMENT,
     PAID,
+    PINNED,
     RELATED,
     SHARED,
     STAMP,
@@ -47,7 +48,7 @@ _CAPTION = re.compile(
 )
 _COUNTERS = rf"(?:{COUNTER}|{AGE})(?:(?:,|\s[·|]|\sand|\s&)?\s+{COUNTER}){{0,3}}"
 _TITLE_COUNTER = re.compile(
-    rf"\A[(\[（]\s*\d{{1,3}}\s(?:new|unread)\s*[)\]）]\s+"
+    rf"\A[(\[（]\s*\d{{1,3}}\s(?:new|unread)\s*[)\]）]\s+|\A{PINNED}\s*(?=\S)"
     rf"|\s*(?:[(\[（]\s*{_COUNTERS}\s*[)\]）]|[-–—|·•]\s*{_COUNTERS})\s*\Z",
     re.IGNORECASE,
 )
@@ -158,5 +159,5 @@ def _tail_of(text: str) -> int | None:
 
 
 def uncounted(title: str) -> str:
-    """A title without the counters at its ends: `Harbour (3 comments)` as `Harbour`."""
+    """A title without counters at its ends, and without a pin: `📌 Harbour (3 comments)` as `Harbour`."""
     return _TITLE_COUNTER.sub("", title)

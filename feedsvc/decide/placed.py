@@ -19,7 +19,7 @@ def place_of(seen: Seen, new_keys: frozenset[str]) -> dict[str, Any]:
         fields["sources"] = (*(s.source for s in known.sightings), seen.source)
         sections = seen_elsewhere(known.sections, story.section, others)
     else:
-        sections = moved_within(known.sections, seen.last.section, story.section, others)
+        sections = moved_within(known.sections, seen.last.section, story.section, others, story.tags)
     if sections != known.sections:
         fields["sections"] = sections
     if story.guid and not known.guid:

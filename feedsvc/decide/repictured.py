@@ -1,8 +1,8 @@
 """Known stories of which only the pictures have changed: shown as they are now, and announced to nobody.
 
 `quay.jpg` that becomes `quay-2.jpg` is no edit of the words, but whoever opens the story shall see it. A
-picture whose address changes by the minute (a signature, another server) is the same: its file's name counts,
-of films and sounds beside their site.
+picture whose address changes by the minute (a signature, another server, another size) is the same: its
+file's name counts, of films and sounds beside their site.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from feedsvc.clean.pictures import picture_names
+from feedsvc.clean.pictures import picture_name, picture_names
 from feedsvc.clean.urls import url_parts
 from feedsvc.models import Changes, Image, Look, ModifiedStory, ParsedStory, Story
 
@@ -97,8 +97,8 @@ def _files(images: Sequence[Image]) -> frozenset[str]:
 
 def _name_of(image: Image) -> str:
     """A picture's file, and a film's or a sound's with its site: episodes move, and their old site ends."""
-    name = image.url.partition("?")[0].rstrip("/").rpartition("/")[2]
     if image.is_picture:
-        return name
+        return picture_name(image.url)
+    name = image.url.partition("?")[0].rstrip("/").rpartition("/")[2]
     site = (url_parts(image.url).hostname or "").split(".")[-2:]
     return f"{'.'.join(site)}/{name}"

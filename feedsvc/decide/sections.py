@@ -8,15 +8,21 @@ from feedsvc.models import Sighting
 
 
 def moved_within(
-    sections: Sequence[str], before: str | None, after: str | None, others: Iterable[Sighting]
+    sections: Sequence[str],
+    before: str | None,
+    after: str | None,
+    others: Iterable[Sighting],
+    tags: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """The labels after one source moved a story from label `before` to `after`.
 
-    The old label goes, unless another source still shows the story under it.
+    The old label goes, unless another source still shows the story under it, or it is one of its `tags`
+    still: some programs tell them in any order.
     """
     if not after or same_label(before, after):
         return tuple(sections)
     held = any(same_label(s.section, before) and s.gone is None for s in others)
+    held = held or any(same_label(tag, before) for tag in tags)
     kept = [label for label in sections if held or not same_label(label, before)]
     return with_label(kept, after)
 

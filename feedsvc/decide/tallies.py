@@ -2,6 +2,7 @@
 
     1. Quay opens      2. Ferry sails    …    →    2. Quay opens      1. Ferry sails
     Quay opens (12)    Ferry sails (3)   …    →    Quay opens (14)    Ferry sails (3)
+    [12] Quay opens    [+3] Ferry sails  …    →    [14] Quay opens    [+3] Ferry sails
 
 In a title alone such a number may be a part of what it says: `Minutes (2)`, `3. Liga`. So may it in all of
 them where it is a year, or before titles that it does not count: `12. session`, `11. session`, `#4711`.
@@ -23,6 +24,7 @@ _RANK = re.compile(r"\A(?:#(\d{1,3})[.):]?|(\d{1,3})[.)])\s+")
 _TALLIES = (
     _RANK,
     re.compile(r"\A[+-]?\d{1,5}\s?°\s*(?:[-–—|:]\s*)?"),
+    re.compile(r"\A[(\[（](?!(?:19|20)\d\d[)\]）])[+-]?\d{1,6}[)\]）]\s+"),
     re.compile(r"\s*[(\[（](?!(?:19|20)\d\d[)\]）])\d{1,6}[)\]）]\s*\Z"),
 )
 

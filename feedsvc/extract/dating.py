@@ -28,6 +28,7 @@ ACCENTED = 3
 HEAD = 5000
 """Bytes of a page in which its language and its title stand."""
 _LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]+)", re.IGNORECASE)
+_FEED_LANGUAGE = re.compile(rb"<(?:dc:)?language>\s{0,9}([A-Za-z]{2}(?:[-_][A-Za-z]{2})?)\s{0,9}</")
 _LOCALE = re.compile(rb"<meta\b[^>]*?og:locale[\"'][^>]*?content\s*=\s*[\"']?([A-Za-z_-]+)", re.IGNORECASE)
 _TITLE = re.compile(rb"<title\b[^>]*>([^<]{0,300})", re.IGNORECASE)
 # One pattern each: a fixed beginning is looked for ten times faster than one of two.
@@ -46,7 +47,7 @@ class Dates:
     ) -> None:
         self._settings, self._now, self._raws = settings, now, raws
         self._texts = texts = [raw.published for raw in raws if isinstance(raw.published, str)]
-        spoken = page_language(page, settings)
+        spoken = page_language(page, settings) or _foreign_language(page)
         self.future = tells_of_events(page)
         self.language = settings.date_language or _written_in(texts, spoken)
         usual = usual_order(spoken, page.url) or ("DMY" if not spoken and _is_accented(raws) else None)
@@ -60,6 +61,7 @@ class Dates:
         )
         self._guesses = GUESSES
         self._unread: list[RawStory] = []
+        self._known: dict[tuple[str, tuple[str, ...], bool], datetime] = {}
         self._given = 0
 
     def _order(self, texts: Sequence[str], usual: str | None) -> Order:
@@ -78,12 +80,23 @@ class Dates:
         if not raw.published:
             return None
         formats = (raw.date_format,) if raw.date_format else ()
-        found = read_date(raw.published, self._habits, formats, guess=self._guesses > 0)
+        found = self._moment(raw.published, formats)
         self._given += 1
         if found is None:
             self._guesses -= 1
             self._unread.append(raw)
         return None if raw.ends else found
+
+    def _moment(self, given: str | datetime, formats: tuple[str, ...]) -> datetime | None:
+        """The moment of a date; that of a day which several stories have is found out once."""
+        guess = self._guesses > 0
+        if not isinstance(given, str):
+            return read_date(given, self._habits, formats, guess=guess)
+        key = (given, formats, guess)
+        found = self._known.get(key) or read_date(given, self._habits, formats, guess=guess)
+        if found:
+            self._known[key] = found
+        return found
 
     def told(self) -> dict[str, Any]:
         """What was learned, as fields of an `Extraction`."""
@@ -116,6 +129,13 @@ class Dates:
 def page_language(page: Page, settings: ExtractSettings) -> str:
     """The language that the source or its page names, with its region where that is named, or ""."""
     return settings.language or named_language(page)
+
+
+def _foreign_language(page: Page) -> str:
+    """The language that a feed names, but English: programs name that where nobody has chosen."""
+    found = _FEED_LANGUAGE.search(page.content[:HEAD]) if "html" not in page.media_type else None
+    named = found[1].decode("ascii", "ignore") if found else ""
+    return "" if named.lower().startswith("en") else named
 
 
 def named_language(page: Page) -> str:

@@ -141,7 +141,7 @@ def _read_block(text: str) -> Any:
 def _stories(data: Sequence[Any], way: str) -> tuple[RawStory, ...]:
     ids: dict[str, Mapping[str, Any]] = {}
     found: dict[tuple[str, str], RawStory] = {}
-    nodes = list(_walk(data))
+    nodes = list(objects_in(data))
     for node in nodes:
         if isinstance(node.get("@id"), str) and len(node) > 1:
             ids.setdefault(node["@id"], node)
@@ -151,7 +151,7 @@ def _stories(data: Sequence[Any], way: str) -> tuple[RawStory, ...]:
     return _without_stubs(found.values())
 
 
-def _walk(data: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def objects_in(data: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """Every object, outer ones first, in document order; references to others are not followed."""
     waiting: list[Any] = list(data)[::-1]
     for _ in range(MAX_NODES):
@@ -171,11 +171,11 @@ def _from_node(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> Ite
     updates = node.get("liveBlogUpdate")
     if "LiveBlogPosting" in kinds and updates:
         for update in filter(is_object, listed(updates)):
-            yield _update(_story(update, ids, way), update, url_of(node))
+            yield _update(story_of(update, ids, way), update, url_of(node))
     elif any(_STORY.search(kind) for kind in kinds):
-        yield _story(node, ids, way)
+        yield story_of(node, ids, way)
     elif "ListItem" in kinds and not is_object(node.get("item")) and words_of(node.get("name")):
-        yield _story({**node, "url": words_of(node.get("url")) or words_of(node.get("item"))}, ids, way)
+        yield story_of({**node, "url": words_of(node.get("url")) or words_of(node.get("item"))}, ids, way)
 
 
 def _without_stubs(stories: Iterable[RawStory]) -> tuple[RawStory, ...]:
@@ -199,7 +199,8 @@ def _update(story: RawStory, node: Mapping[str, Any], page: str | None) -> RawSt
     return structs.replace(story, link=own, guid=place)
 
 
-def _story(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> RawStory:
+def story_of(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> RawStory:
+    """The story that an object tells."""
     values: dict[str, Any] = {
         "title": line_of(node.get("headline")) or line_of(node.get("name")),
         "link": url_of(node),

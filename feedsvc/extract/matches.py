@@ -36,10 +36,14 @@ class Matches:
         """The matches in the item, or the item itself, in their order; None where it is to be searched."""
         if item.mem_id not in self._own:  # as the body is not, which holds the link to the next page
             return None
+        found = self.by_item(select)
+        return found.get(item.mem_id, ()) if found is not None else None
+
+    def by_item(self, select: str) -> Found | None:
+        """The matches in every item that has some, by its identity; None where each is to be searched."""
         if select not in self._found:
             self._found[select] = self._search(select)
-        found = self._found[select]
-        return found.get(item.mem_id, ()) if found is not None else None
+        return self._found[select]
 
     def _search(self, select: str) -> Found | None:
         """The matches by their items, as combinators of CSS see beyond the element that is searched."""

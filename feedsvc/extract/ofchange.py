@@ -14,6 +14,8 @@ from feedsvc.clean.phrases.beside import CHANGED, CLOSES
 from feedsvc.extract.dom import attribute, node_text
 
 _CALLED = re.compile(r"(?:updated|(?<!un)modified|(?<!r)edited)(?![a-z])", re.IGNORECASE)
+_BOX = re.compile(r"(?<![a-z])(?:post|entry|last)[-_]?(?:updated?|modified)(?![a-z])", re.IGNORECASE)
+"""What the box of a date is called that is that of a change."""
 _OTHERWISE = re.compile(r"publish|created|posted", re.IGNORECASE)
 _SAID = re.compile(rf"{CHANGED}[^.!?\d]{{0,10}}$", re.IGNORECASE)
 _CLOSES = re.compile(rf"{CLOSES}\s?[:：]?\s?$", re.IGNORECASE)
@@ -29,12 +31,21 @@ def is_of_change(node: LexborNode, date: str = "") -> bool:
     called = f"{attribute(node, 'class')} {attribute(node, 'itemprop')}"
     if _CALLED.search(called):
         return not _OTHERWISE.search(called)
+    if _is_boxed(node):
+        return True
     if inside := _inside(node, date):
         return _SAID.search(inside[-_BEFORE:]) is not None
     before, said = _before(node)
     if before is None or before.is_text_node:
         return _SAID.search(said[-_BEFORE:]) is not None
     return len(said) <= _BEFORE and _LABEL.fullmatch(said) is not None
+
+
+def _is_boxed(node: LexborNode) -> bool:
+    """Whether all of what is called a change is this date (`<i class=post-update><svg><i class=date>…`)."""
+    box = node.parent
+    called = (attribute(box, "class") or "") if box is not None else ""
+    return bool(box and _BOX.search(called) and node_text(box) == node_text(node))
 
 
 def is_of_end(node: LexborNode, date: str) -> bool:

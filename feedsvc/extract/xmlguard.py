@@ -16,6 +16,7 @@ from feedsvc.models import Page
 MAX_DEPTH = 100
 """Elements inside one another; a feed with inline XHTML needs some thirty."""
 _PROLOG = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*\?>", re.I)
+_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]*(>?)", re.I)
 _OLD_RSS = re.compile(
@@ -81,7 +82,13 @@ def _decoded(page: Page) -> str:
         text = page.content.decode(found.group(1)).removeprefix("\ufeff")
     except (LookupError, ValueError):
         return page.text
-    return text if text.lstrip().startswith("<?xml") else page.text
+    return text if text.lstrip().startswith("<?xml") and not _is_windows(page, text) else page.text
+
+
+def _is_windows(page: Page, text: str) -> bool:
+    """Whether a text has controls where the page was found to have letters of Windows: no text has any."""
+    windows = page.charset.startswith("cp125") and page.charset != "cp1252"  # which may be but a guess
+    return windows and _CONTROLS.search(text) is not None
 
 
 def _as_utf8(page: Page) -> str:

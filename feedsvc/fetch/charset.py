@@ -22,6 +22,7 @@ FALLBACK = "cp1252"
 
 _IN_HEADER = re.compile(rb";\s?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _IN_META = re.compile(rb"<meta\b[^<>]{0,200}?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_IN_PROLOG = re.compile(rb"\A\s*<\?xml\b[^<>]{0,200}?\sencoding\s?=\s?[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(
     rb"(?:<html\b[^<>]{0,300}?\slang\s?=\s?[\"']?|<language>\s?)([a-z]{2})\b", re.IGNORECASE
 )
@@ -135,7 +136,8 @@ def _declared(content_type: str, body: bytes) -> Iterator[str | None]:
     header, start = content_type[:500], body[:4096]
     written = header.encode("utf-8", "replace")
     yield text_codec(http_content_type_encoding(header)) or text_codec(_label(_IN_HEADER, written))
-    meta = text_codec(html_body_declared_encoding(start)) or text_codec(_label(_IN_META, start))
+    written_in = (html_body_declared_encoding(start), _label(_IN_PROLOG, start), _label(_IN_META, start))
+    meta = next(filter(None, map(text_codec, written_in)), None)
     # A declaration that could be read byte by byte cannot truly be UTF-16 or UTF-32 (WHATWG HTML, 13.2.3.2).
     yield "utf-8" if meta and meta.startswith(("utf-16", "utf-32")) else meta
 

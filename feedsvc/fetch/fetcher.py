@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +36,9 @@ from feedsvc.fetch.resolve import Resolver
 from feedsvc.fetch.session import Sessions
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import NotModified, Page, Validators
+
+COMPARED_WRONGLY = 412
+"""What some servers answer in place of 304, or where they cannot compare: they are asked plainly."""
 
 
 class Fetcher:
@@ -127,6 +131,9 @@ class Fetcher:
     def _page(self, errand: Errand, requested: str) -> Page | NotModified:
         with self._aside():
             target, response = self._hops.follow(errand)
+            if response.head.status == COMPARED_WRONGLY and errand.validators != Validators():
+                errand = replace(errand, validators=Validators())
+                target, response = self._hops.follow(errand)
         return read_response(
             response,
             errand.asking.shown(target),

@@ -22,6 +22,9 @@ _SINCE_1970 = 10**9
 _COUNT = re.compile(r"[0-9]{1,10}")
 _STATUS = re.compile(rb"HTTP/[0-9.]+ ([1-9][0-9][0-9])(?:[ \r\n]|$)")
 _RANGE = re.compile(r"bytes 0-([0-9]{1,15})/([0-9]{1,15})")
+_SAY_NOTHING = ('""', 'W/""')
+_NEVER = re.compile(r"\b1970\b|^(?:0|-1)$")
+"""When a file was changed of which nobody has kept that: it would be so for ever."""
 _PRINTABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 
 
@@ -110,14 +113,17 @@ class Head:
 
 def parse_validators(head: Head) -> Validators:
     """The validators to send next time; odd ones are dropped."""
+    etag, last_modified = _safe(head.values("etag"), 1024), _safe(head.values("last-modified"), 100)
     return Validators(
-        etag=_safe(head.values("etag"), 1024), last_modified=_safe(head.values("last-modified"), 100)
+        etag=None if etag in _SAY_NOTHING else etag,
+        last_modified=None if last_modified and _NEVER.search(last_modified) else last_modified,
     )
 
 
 def parse_retry_after(text: str, now: datetime) -> timedelta | None:
     """Retry-After in seconds or as a date (RFC 9110, section 10.2.3), within 0 … 24 hours."""
-    told = _seconds(re.sub(r"\.[0-9]+\Z", "", text))  # some count them to the thousandth
+    # Some count them to the thousandth, and some say of what.
+    told = _seconds(re.sub(r"(?<=[0-9])(?:\.[0-9]+)?(?:\s?s(?:ec(?:ond)?s?)?)?\Z", "", text.lower()))
     if told is not None:
         return told
     when = parse_http_date(text)
@@ -129,7 +135,8 @@ def parse_wait(head: Head, now: datetime) -> timedelta | None:
 
     Programs count that in seconds from now or since 1970 (draft-ietf-httpapi-ratelimit-headers).
     """
-    told = parse_retry_after(head.value("retry-after"), now)
+    given = dict.fromkeys(head.values("retry-after"))  # a proxy may have said it once more
+    told = parse_retry_after(", ".join(given), now)
     if told is not None or not (head.status == TOO_MANY or _is_used_up(head)):
         return told
     resets = (int(value) for name in _RESETS if _COUNT.fullmatch(value := head.value(name)))

@@ -18,7 +18,7 @@ from feedsvc.models import Validators
 if TYPE_CHECKING:
     from feedsvc.models import Extraction, Page, ParsedStory
 
-READING = "8"
+READING = "9"
 """Rises with every change of extract/ or clean/ that may read the same bytes as other stories."""
 MOST_PAGES = 20
 GONE = (404, 410)

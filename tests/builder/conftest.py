@@ -24,6 +24,7 @@ from feedsvc.web import create_app
 from feedsvc.web.reads import Reads
 from tests.builder.kinds import KINDS, TO_CORRECT
 from tests.builder.towns import PAGES
+from tests.builder.walked import SERVICE, TOPICS, walked
 from tests.children import SharedPool
 from tests.furnished import put_database
 from tests.httpd import Handler, answering
@@ -31,14 +32,6 @@ from tests.patience import PATIENCE
 
 TOKEN = "sesame-and-poppy"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
-SERVICE = """
-[store]
-url = "sqlite:///{place}/feedsvc.db"
-[fetch]
-allow_networks = ["127.0.0.0/8"]
-host_pause = "0s"
-"""
-TOPICS = '# Every feed.\n[[topic]]\nslug = "all"\ntitle = "All"\n'
 
 
 @dataclass
@@ -164,3 +157,10 @@ def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[.
 @pytest.fixture
 def service(make_service: Callable[..., Service]) -> Service:
     return make_service()
+
+
+@pytest.fixture(scope="package")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """One service for those who walk by browser: its address, and the one that signs in."""
+    with walked(tmp_path_factory.mktemp("run")) as service:
+        yield service

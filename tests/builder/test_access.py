@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tests.builder.conftest import Site
-from tests.builder.test_servers import in_browser, operator, running
+from tests.builder.test_servers import in_browser, operator
 from tests.builder.towns import TITLES
 from tests.web.test_browser import CONTRAST
 
-__all__ = ["operator", "running"]
+__all__ = ["operator"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
 WAIT = 60_000
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")

@@ -9,11 +9,12 @@ import pytest
 
 from tests.builder.conftest import Site
 from tests.builder.hostile import MARKUP, OPEN, WORDS, groups, pages
-from tests.builder.test_servers import in_browser, operator, running
+from tests.builder.test_servers import in_browser, operator
 from tests.builder.towns import PAGES
+from tests.builder.walked import walked
 from tests.httpd import Handler, answering
 
-__all__ = ["operator", "running"]
+__all__ = ["operator"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
 WAIT = 60_000
 NUMBERS = range(1, 1 + len(list(groups())))
@@ -28,6 +29,13 @@ FOREIGN = """() => {
   return bad.map((node) => node.outerHTML.slice(0, 200));
 }"""
 """Elements that may act in a page of ours and were not put there by us."""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """A service that has no other sources."""
+    with walked(tmp_path_factory.mktemp("run")) as service:
+        yield service
 
 
 @pytest.fixture(scope="module")

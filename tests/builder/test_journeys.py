@@ -14,9 +14,9 @@ import pytest
 
 from tests.builder.conftest import Site
 from tests.builder.kinds import KINDS, TO_CORRECT, TOLD
-from tests.builder.test_servers import asks, in_browser, operator, running
+from tests.builder.test_servers import asks, in_browser, operator
 
-__all__ = ["operator", "running"]
+__all__ = ["operator"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
 WIDTHS = {"phone": 390, "desk": 1280}
 CLICKS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ import pytest
 
 from tests.builder.conftest import Site
 from tests.builder.kinds import KINDS
-from tests.builder.test_servers import in_browser, operator, running
+from tests.builder.test_servers import in_browser, operator
+from tests.builder.walked import walked
 
-__all__ = ["operator", "running"]
+__all__ = ["operator"]
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "tests" / "pictures"
@@ -29,6 +31,13 @@ FOLLOWED = {
     "/kinds/atom": "The mill's own feed",
 }
 LAST = "/kinds/blog"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """A service that has no other sources."""
+    with walked(tmp_path_factory.mktemp("run")) as service:
+        yield service
 
 
 def test_the_readme_shows_small_pictures_and_says_what_is_on_them() -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from feedsvc.cli import main
-from tests.builder.conftest import SERVICE, TOKEN, TOPICS, Site
+from tests.builder.conftest import TOKEN, Site
 from tests.builder.towns import TITLES
-from tests.forked import forked
+from tests.builder.walked import write_directory
 from tests.patience import PATIENCE, served
 from tests.web.servers import free_port, serving
 from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, watched
@@ -26,14 +22,8 @@ pytestmark = pytest.mark.slow
 in_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"
 )
-
-
-def write_directory(place: Path) -> Path:
-    directory = place / "config"
-    (directory / "sources").mkdir(parents=True)
-    (directory / "feedsvc.toml").write_text(SERVICE.format(place=place))
-    (directory / "topics.toml").write_text(TOPICS)
-    return directory
+SIGNED_IN: dict[str, list[Any]] = {}
+"""By the address of a service, the cookies of those who have signed in there."""
 
 
 def asks(address: str, body: Any = None, token: str = "") -> Any:
@@ -63,33 +53,15 @@ def test_workers_of_a_wsgi_server_make_sources_too(
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """`feedsvc run --sign-in`: its address, and the one that signs in."""
-    directory = write_directory(tmp_path_factory.mktemp("run"))
-    words = ("--config", str(directory), "run", "--sign-in", "--port", str(free_port()))
-    with forked(quietly, *words) as process:
-        address = process.line().split()[3]
-        yield address, process.line().split()[4]
-        process.send_signal(signal.SIGTERM)
-        assert process.ends()[0] == 0
-
-
-def quietly(*words: str) -> None:
-    """Be the program that was given these words and no token, and log nothing."""
-    os.environ.pop("FEEDSVC_ADMIN_TOKEN", None)
-    with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-    sys.exit(main(words))
-
-
-@pytest.fixture(scope="module")
 def operator(browser: Any, running: tuple[str, str]) -> Iterator[Any]:
-    """A tab whose user has opened the address that the terminal shows."""
+    """A tab whose user has opened the address that the terminal shows, which signs in once."""
     context = browser.new_context()
+    context.add_cookies(SIGNED_IN.get(running[0], []))
     page = watched(context.new_page())
     page.asked = []
     page.on("request", lambda request: page.asked.append(request.url))
-    page.goto(running[1])
+    page.goto(running[0 if running[0] in SIGNED_IN else 1])
+    SIGNED_IN[running[0]] = context.cookies()
     yield page
     if browser.is_connected():  # it is ended where the next test of this module drives none
         context.close()

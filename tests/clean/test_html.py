@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import MAX_OUTPUT, clean_html, content_and_text, markup_to_text, text_to_html
 from feedsvc.clean.wording import html_to_text
 
@@ -166,10 +167,49 @@ SHOWN = ' referrerpolicy="no-referrer">'
             '<img src="https://h.example/a.jpg"',
             id="data-img-src",
         ),
+        pytest.param(
+            '<responsive-image src="/a.jpg" alt="b"></responsive-image>',
+            '<img src="https://h.example/a.jpg" alt="b"',
+            id="an element of the site's own",
+        ),
+        pytest.param(
+            '<a-img src="/other.jpg"><img src="/a.jpg"></a-img>',
+            '<img src="https://h.example/a.jpg"',
+            id="one that holds its picture",
+        ),
+        pytest.param(
+            '<amp-img src="/a.jpg"><noscript><img src="/a.jpg"></noscript></amp-img>',
+            '<img src="https://h.example/a.jpg"',
+            id="one with what else is shown",
+        ),
+        pytest.param(
+            '<x-imager src="/other.jpg"></x-imager><img src="/a.jpg">',
+            '<img src="https://h.example/a.jpg"',
+            id="no picture by its name",
+        ),
+        pytest.param(
+            '<img src="/60/a.jpg?q=20"></div><noscript><img src="/900/a.jpg"></noscript>',
+            '<img src="https://h.example/900/a.jpg"',
+            id="one file in two sizes",
+        ),
     ],
 )
 def test_a_lazy_picture_becomes_a_picture(markup: str, shown: str) -> None:
     assert clean_html(markup, "https://h.example/") == shown + SHOWN
+
+
+@pytest.mark.parametrize("between", ["", "<p>Two</p>"])
+def test_two_pictures_stay_two(between: str) -> None:
+    pair = f'<img src="/60/a.jpg">{between}<noscript><img src="/60/b.jpg"></noscript>'
+    assert clean_html(pair, "https://h.example/").count("<img") == 2
+
+
+def test_a_film_in_one_piece_is_taken_before_one_in_many() -> None:
+    film = '<video><source src="/v.m3u8"><source src="/v.mp4"></video>'
+    assert 'href="https://h.example/v.mp4"' in clean_html(film, "https://h.example/")
+    assert media_files(film) == [("/v.mp4", "video/mp4")]
+    only = film.replace("v.mp4", "w.m3u8")
+    assert 'href="https://h.example/v.m3u8"' in clean_html(only, "https://h.example/")
 
 
 YOUTUBE = '<img src="https://i.ytimg.com/vi/abc123/hqdefault.jpg" alt="YouTube"' + SHOWN

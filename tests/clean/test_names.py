@@ -29,6 +29,20 @@ def test_names_are_names(raw: str, name: str) -> None:
     assert clean_name(raw) == name
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        pytest.param("noreply@mill.example (Unknown)", (), id="a program's word"),
+        pytest.param("(author unknown)", (), id="two of them"),
+        pytest.param("N/A", (), id="for nothing"),
+        pytest.param("Unknown Pleasures", ("Unknown Pleasures",), id="a name"),
+        pytest.param("Nona Null", ("Nona Null",), id="a person's"),
+    ],
+)
+def test_nobody_is_no_author(written: str, names: tuple[str, ...]) -> None:
+    assert clean_names([written]) == names
+
+
 def test_names_stand_once_and_are_limited() -> None:
     assert clean_names(["A", "B", "A", " "]) == ("A", "B")
     assert len(clean_names(map(str, range(1000)))) == 20

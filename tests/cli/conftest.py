@@ -98,7 +98,7 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 @pytest.fixture(autouse=True)
 def children_of_others(monkeypatch: pytest.MonkeyPatch, warm_children: SharedPool) -> None:
     """Commands run in this process read pages in children that other tests have started."""
-    for module in ("feedsvc.poll.making", "feedsvc.cli.look"):
+    for module in ("feedsvc.poll.making", "feedsvc.cli.look", "feedsvc.cli.visiting"):
         monkeypatch.setattr(f"{module}.ExtractorPool", lambda *_size: warm_children)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from feedsvc.decide.cuts import before_wall, cut_short, is_cut_title
+from feedsvc.decide.cuts import before_wall, cut_short, is_cut_title, is_passage
 from tests.builders import make_parsed, make_stories
 from tests.decide.helpers import World
 
@@ -63,6 +63,29 @@ def test_an_ellipsis_far_above_is_not_where_a_wall_begins() -> None:
 )
 def test_a_cut_headline_is(short: str, full: str, cut: bool) -> None:
     assert is_cut_title(short, full) is cut
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("… to the southern basin until …", True),
+        ("...to the southern basin until [...]", True),
+        ("… to the southern basin until divers had looked.", False),
+        ("Ships were sent …", False),
+        ("…", False),
+    ],
+)
+def test_a_passage_is_cut_on_both_sides(text: str, inside: bool) -> None:
+    assert is_passage(text) is inside
+
+
+def test_another_passage_of_a_text_is_no_edit_and_a_headline_above_it_is() -> None:
+    world = World()
+    story = make_parsed(1, text="… were sent to the southern basin until …")
+    world.poll([story])
+    other = replace(story, text="… until divers had looked at the piles …")
+    assert not world.poll([other]).edits
+    assert len(world.poll([replace(other, title="Crane falls at northern quay")]).edits) == 1
 
 
 LONG_TITLE = "Crane falls at the northern quay while the whole town looks on"

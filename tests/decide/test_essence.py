@@ -210,6 +210,22 @@ def test_a_number_at_the_end_of_a_title_that_is_its_news_stays(title: str) -> No
     assert uncounted(title.format(120)) == title.format(120)
 
 
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("📌 Quay opens", "Quay opens"),
+        ("[Pinned] Quay opens", "Quay opens"),
+        ("Angeheftet: Kai eröffnet", "Kai eröffnet"),
+        ("【置顶】码头开放", "码头开放"),
+        ("📌", "📌"),
+        ("Pinned ships wait", "Pinned ships wait"),
+        ("Quay opens [Pinned]", "Quay opens [Pinned]"),
+    ],
+)
+def test_a_pin_before_a_title_is_none_of_it(title: str, words: str) -> None:
+    assert uncounted(title) == words
+
+
 def test_only_the_last_few_tails_are_looked_at() -> None:
     assert essence(PROSE + "." + " 3 comments ·" * 6 + " 4 views").startswith(PROSE)
 

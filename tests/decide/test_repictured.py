@@ -36,6 +36,10 @@ def seen(shown: dict[str, Any], stored: dict[str, Any]) -> Changes:
         pytest.param({"content": content("a.jpg", "b.jpg")}, {"content": content("a.jpg")}, {"content"}, id="more"),
         pytest.param({"content": content("a.jpg?t=2")}, {"content": content("a.jpg?t=1")}, set(), id="signed anew"),
         pytest.param({"content": content("x/a.jpg")}, {"content": content("y/a.jpg")}, set(), id="elsewhere"),
+        pytest.param({"content": content("a-600x400.jpg")}, {"content": content("a-300x200.jpg")}, set(), id="in another size"),
+        pytest.param({"content": content("a@2x.jpg")}, {"content": content("a.jpg")}, set(), id="for finer screens"),
+        pytest.param({"content": content("600x400.jpg")}, {"content": content("300x200.jpg")}, {"content"}, id="named by a size"),
+        pytest.param({"content": content("a-2.jpg")}, {"content": content("a-1.jpg")}, {"content"}, id="numbered"),
         pytest.param({"content": content()}, {"content": content("a.jpg")}, set(), id="fewer"),
         pytest.param(
             {"content": content("b.jpg")}, {"content": content("a.jpg"), "text": "More."}, set(), id="other words"
@@ -53,6 +57,12 @@ def seen(shown: dict[str, Any], stored: dict[str, Any]) -> Changes:
             {"images": (Image(url="https://p.example/a.jpg"),)},
             set(),
             id="a picture on another site",
+        ),
+        pytest.param(
+            {"images": (Image(url="https://p.example/a-600x400.jpg"),)},
+            {"images": (Image(url="https://p.example/a-300x200.jpg"),)},
+            set(),
+            id="beside the text in another size",
         ),
     ],
 )  # fmt: skip

@@ -37,6 +37,13 @@ def test_a_source_that_moves_a_story_replaces_its_own_label(
     assert moved_within(("World",), before, after, others) == expected
 
 
+def test_a_label_that_is_still_among_its_tags_is_not_left() -> None:
+    both = moved_within(("World",), "World", "Finance", [], ["Finance", "world"])
+    assert both == ("World", "Finance")
+    assert moved_within(both, "Finance", "World", [], ["World", "Finance"]) == both
+    assert moved_within(("World",), "World", "Finance", [], ["Finance"]) == ("Finance",)
+
+
 @pytest.mark.parametrize(
     ("label", "others", "expected"),
     [

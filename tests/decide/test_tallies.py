@@ -28,6 +28,8 @@ TALLIED = [
     pytest.param(lambda n, word: f"#{n + 1}) {word}", id="ranks behind a sign"),
     pytest.param(lambda n, word: f"{n * 31 - 40}° - {word}", id="degrees"),
     pytest.param(lambda n, word: f"{word} ({n})", id="answers"),
+    pytest.param(lambda n, word: f"[{n * 31}] {word}", id="points in brackets before"),
+    pytest.param(lambda n, word: f"(+{n}) {word}", id="points with their sign"),
     pytest.param(lambda n, word: f"{word}［{n}］".replace("［", "[").replace("］", "]"), id="answers in square brackets"),
 ]  # fmt: skip
 
@@ -57,6 +59,8 @@ def test_a_number_among_the_words_of_all_titles_is_a_part_of_them() -> None:
         ),
         pytest.param(lambda n, word: f"{n % 3 + 1}. league: {word}", id="leagues"),
         pytest.param(lambda n, word: f"{word} ({2010 + n})", id="years"),
+        pytest.param(lambda n, word: f"[{2010 + n}] {word}", id="years before"),
+        pytest.param(lambda n, word: f"[{n}/26] {word}", id="numbers of files"),
     ],
 )
 def test_a_number_at_most_titles_that_counts_something_else_is_a_part_of_them(

@@ -15,13 +15,14 @@ from tests.extract.listings.forums import FORUMS
 from tests.extract.listings.fronts import FRONTS
 from tests.extract.listings.listing import Listing, Seen
 from tests.extract.listings.meetings import MEETINGS
+from tests.extract.listings.names import NAMES
 from tests.extract.listings.others import OTHERS
 from tests.extract.listings.services import SERVICES
 from tests.extract.listings.sites import SITES
 from tests.extract.listings.unseen import UNSEEN
 
 LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
-LISTINGS = (*CARDS, *FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS, *SERVICES, *UNSEEN, *SITES)
+LISTINGS = (*CARDS, *FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS, *SERVICES, *UNSEEN, *SITES, *NAMES)
 
 
 def seen(listing: Listing) -> tuple[Seen, ...]:

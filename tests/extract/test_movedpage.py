@@ -41,6 +41,15 @@ def meta(content: str) -> str:
             '<script>window.location.href = "/news/";</script>', NEWS, id="a script's way to say it"
         ),
         pytest.param("<script>setTimeout(function() { location='/news/' }, 0);</script>", NEWS, id="soon"),
+        pytest.param("<meta http-equiv=refresh content=0;url=/news/>", NEWS, id="without quotation marks"),
+        pytest.param("<script>\n<!--\nwindow.top.location = '/news/';\n//-->\n</script>", NEWS, id="hidden"),
+        pytest.param(
+            "<script>$(function(){location.replace('/news/');});</script>", NEWS, id="once it is there"
+        ),
+        pytest.param(
+            "<script>$(document).ready(function(){location='/news/'})</script>", NEWS, id="the same"
+        ),
+        pytest.param("<script>$('a').click(function(){location='/out'})</script>", None, id="at a press"),
         pytest.param(
             "<script>if (!window.fetch) { location.href = '/old-browsers' }</script>", None, id="old browsers"
         ),
@@ -64,6 +73,36 @@ def meta(content: str) -> str:
 )
 def test_a_page_that_shows_nothing_leads_to(head: str, there: str | None) -> None:
     assert moved_to(page(head)) == there
+
+
+@pytest.mark.parametrize(
+    ("frames", "there"),
+    [
+        pytest.param(
+            '<frame src="/m" name="menu"><frame src="/news/" name="main">', NEWS, id="beside a menu"
+        ),
+        pytest.param("<frame src=top.html><frame src='/news/'>", NEWS, id="below a line"),
+        pytest.param('<frame src="/news/">', NEWS, id="alone"),
+        pytest.param('<frame src="/a"><frame src="/b">', None, id="two pages"),
+        pytest.param('<frame src="/m" name="nav"><frame name="main">', None, id="an empty one"),
+        pytest.param('<frame src="https://far.example/" name="main">', None, id="another site"),
+    ],
+)
+def test_a_page_of_frames_leads_to_the_one_with_its_words(frames: str, there: str | None) -> None:
+    body = f"<html><frameset>{frames}<noframes>{'Get a browser. ' * 60}</noframes></frameset></html>"
+    assert moved_to(make_page(body, url=HERE)) == there
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "there"),
+    [
+        pytest.param("<body onload=\"location.replace('/news/')\">", HERE, NEWS, id="as it is loaded"),
+        pytest.param(meta(f"0; url={HERE}"), HERE.replace("https", "http"), HERE, id="to where it is safe"),
+        pytest.param(meta(f"0; url={HERE.replace('https', 'http')}"), HERE, None, id="not back"),
+    ],
+)
+def test_a_page_may_also_lead(body: str, url: str, there: str | None) -> None:
+    assert moved_to(make_page(f"<html>{body}</html>", url=url)) == there
 
 
 def test_the_front_of_a_site_may_lead_to_its_front_in_a_language() -> None:
@@ -106,6 +145,16 @@ def test_a_page_that_leads_nowhere_is_an_error() -> None:
 
 def test_hostile_signposts_are_read_in_time() -> None:
     began = time.process_time()
-    for part in ("<meta ", "<!--", "<noscript ", "<title>", "location=", "content='0; url= "):
+    for part in (
+        "<meta ",
+        "<frame ",
+        "<script><!--",
+        "<body onload",
+        "<!--",
+        "<noscript ",
+        "<title>",
+        "location=",
+        "content='0; url= ",
+    ):
         moved_to(page(part * 7_000, ""))
     assert time.process_time() - began < 2

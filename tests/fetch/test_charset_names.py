@@ -161,3 +161,15 @@ def test_what_has_vowel_signs_at_no_letter_is_neither_thai_nor_hebrew() -> None:
 )
 def test_letters_that_stand_alone_are_no_script_of_their_own(text: str) -> None:
     assert decide_charset("text/html", text.encode("cp1252") * 40) == "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        pytest.param("x-mac-cyrillic", "mac-cyrillic", id="a name that only browsers know"),
+        pytest.param("x-unheard-of", "cp1252", id="no name"),
+    ],
+)
+def test_a_document_s_own_word_is_read_as_browsers_read_it(label: str, expected: str) -> None:
+    body = f'<?xml version="1.0" encoding="{label}"?><rss>Причал</rss>'.encode("mac-cyrillic")
+    assert decide_charset("text/xml", body) == expected

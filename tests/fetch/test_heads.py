@@ -96,6 +96,13 @@ def test_lengths_that_make_no_sense_are_errors(values: list[str]) -> None:
         pytest.param(["ETag: é"], Validators(), id="not ASCII"),
         pytest.param(["ETag: a", "ETag: b"], Validators(), id="two"),
         pytest.param(["ETag: ", "Last-Modified: x"], Validators(last_modified="x"), id="empty"),
+        pytest.param(['ETag: ""'], Validators(), id="a tag of nothing"),
+        pytest.param(['ETag: W/""'], Validators(), id="a weak one"),
+        pytest.param(
+            ["Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT"], Validators(), id="a day that nobody kept"
+        ),
+        pytest.param(["Last-Modified: 0"], Validators(), id="its number"),
+        pytest.param(['ETag: "0"'], Validators(etag='"0"'), id="a tag that is a number"),
     ],
 )
 def test_validators_are_kept_when_they_can_be_sent_back(lines: list[str], expected: Validators) -> None:

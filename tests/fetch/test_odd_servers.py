@@ -71,6 +71,33 @@ def test_a_packed_feed_has_the_limit_of_any_other(server: HostileServer, fetcher
     assert refusal(server, fetcher, response(gzip.compress(FEED + bytes(2_000_000)))).rule == "size"
 
 
+@pytest.mark.parametrize("behind", [b"\0" * 300, b"\r\n", b"<!-- cached -->"])
+def test_what_stands_behind_a_packed_body_is_passed_over(
+    server: HostileServer, fetcher: Fetcher, behind: bytes
+) -> None:
+    packed = gzip.compress(FEED[:50]) + gzip.compress(FEED[50:]) + behind
+    assert fetched(server, fetcher, response(packed, "Content-Encoding: gzip")).content == FEED
+
+
+def test_what_follows_as_another_packed_part_has_to_be_one(server: HostileServer, fetcher: Fetcher) -> None:
+    body = gzip.compress(FEED) + b"\x1f\x8bjunk"
+    assert refusal(server, fetcher, response(body, "Content-Encoding: gzip")).rule == "encoding"
+
+
+@pytest.mark.parametrize("plain", [FEED, b"\xef\xbb\xbf" + FEED, b'\n{"items": []}'])
+def test_a_plain_body_that_is_said_to_be_packed_is_read(
+    server: HostileServer, fetcher: Fetcher, plain: bytes
+) -> None:
+    assert fetched(server, fetcher, response(plain, "Content-Encoding: gzip")).content == plain
+
+
+@pytest.mark.parametrize(("coding", "body"), [("br", FEED), ("gzip", b"\x00\x01"), ("zstd", FEED)])
+def test_any_other_body_has_to_be_packed_as_it_says(
+    server: HostileServer, fetcher: Fetcher, coding: str, body: bytes
+) -> None:
+    assert refusal(server, fetcher, response(body, f"Content-Encoding: {coding}")).rule == "encoding"
+
+
 def test_a_part_that_is_the_whole_is_a_page(server: HostileServer, fetcher: Fetcher) -> None:
     whole = f"Content-Range: bytes 0-{len(FEED) - 1}/{len(FEED)}"
     assert fetched(server, fetcher, response(FEED, whole, status="206 Partial Content")).content == FEED
@@ -96,6 +123,44 @@ def test_a_feed_labelled_as_what_it_is_about_is_a_feed(
 def test_zeros_behind_a_page_are_no_binary_data(server: HostileServer, fetcher: Fetcher) -> None:
     assert fetched(server, fetcher, response(FEED + bytes(300))).content.startswith(FEED)
     assert refusal(server, fetcher, response(bytes(300))).rule == "media-type"
+
+
+@pytest.mark.parametrize(
+    "fields", [("Retry-After: 90 seconds",), ("Retry-After: 90s",), ("Retry-After: 90",) * 2]
+)
+def test_seconds_are_read_however_they_are_written(
+    server: HostileServer, fetcher: Fetcher, fields: tuple[str, ...]
+) -> None:
+    error = refusal(server, fetcher, response(b"", *fields, status="503 Busy"))
+    assert error.retry_after == timedelta(seconds=90)
+
+
+@pytest.mark.parametrize("fields", [("Retry-After: 9", "Retry-After: 90"), ("Retry-After: soon",)])
+def test_what_names_no_one_time_does_not(
+    server: HostileServer, fetcher: Fetcher, fields: tuple[str, ...]
+) -> None:
+    assert refusal(server, fetcher, response(b"", *fields, status="503 Busy")).retry_after is None
+
+
+def compares(wire: Wire) -> None:
+    """A server that cannot: whoever asks for a change is told that a condition failed."""
+    asked = b"if-none-match" in wire.request.lower()
+    wire.sends(response(b"", status="412 Precondition Failed") if asked else response(FEED))
+
+
+def test_who_cannot_compare_is_asked_plainly(server: HostileServer, fetcher: Fetcher) -> None:
+    source = make_source(server.answers("/feed", compares))
+    page = fetcher.fetch(source, Validators(etag='"a"'))
+    assert isinstance(page, Page)
+    assert (page.content, server.paths()) == (FEED, ["/feed", "/feed"])
+
+
+def test_who_refuses_that_too_is_asked_no_more(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/feed", response(b"", status="412 Precondition Failed"))
+    for sent, asked in ((Validators(etag='"a"'), 2), (NONE, 3)):
+        with pytest.raises(FetchError) as caught:
+            fetcher.fetch(make_source(url), sent)
+        assert (caught.value.status, len(server.paths())) == (412, asked)
 
 
 def test_fractions_of_seconds_to_wait_are_read(server: HostileServer, fetcher: Fetcher) -> None:

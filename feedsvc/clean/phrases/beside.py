@@ -103,6 +103,10 @@ COUNTER = (
 COUNTER_BELOW = rf"(?:{_RAISED}|{_LABELLED}|\b\d[\d.,]*\s*[km]?\s{_SPREAD}\b)"
 """A counter in a line of its own; at the end of a headline its number is what it says: `Expo - visitors: 12000`."""
 
+_PINNED = r"(?:pinned|sticky|angepinnt|angeheftet|épinglée?|fijado|fissato|fixado|vastgezet|przypięte|закреплено|置顶|置頂)"
+PINNED = rf"(?:[📌📍]\ufe0f?|[\[(【（]\s?{_PINNED}\s?[\])】）]|{_PINNED}\s?[:：])"
+"""Before the title of what is kept at the top for a while: `📌`, `[Pinned]`, `【置顶】`."""
+
 # -- credits ---------------------------------------------------------------------------------------
 
 _PICTURE = r"(?:photo|photograph|picture|image|illustration|graphic|video|foto|bild)s?"
@@ -168,10 +172,21 @@ POPULAR = alternatives("popular")
 """The heading of those that most people read: `Most read`, `Les plus lus`."""
 
 PAID = (
-    r"(?:(?:paid )?advertise?ments?|ad|sponsored(?: content| post)?|story continues below(?: the)?(?: ad(?:vertisement)?)?|anzeige|werbung"
+    r"(?:(?:paid )?advertise?ments?|ad|sponsored(?: content| post)?|(?:story|article|content) continues (?:below|after)(?: (?:the|this))?(?: ad(?:vertisement)?)?|anzeige|werbung"
     r"|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|annonce|annonse|mainos|hirdetés|реклама|διαφήμιση|reklam|iklan|quảng cáo|広告|廣告|广告|광고)"
 )
 """What stands above or in place of an advertisement, as its only words."""
+CONTENTS = (
+    r"(?:(?:table of )?contents|(?:in|on) this (?:article|page|post|guide|issue)|jump to(?: section)?|(?:auf|in) dieser seite|inhalt(?:sverzeichnis)?"
+    r"|(?:au )?sommaire|table des matières|índice|contenido|indice|sommario|conteúdo|inhoud(?:sopgave)?|innehåll|indhold|innhold|sisältö|spis treści|obsah"
+    r"|содержание|оглавление|目[录錄次]|목차)"
+)
+"""What stands above a list of a text's own parts."""
+HEARD = (
+    r"(?:(?:listen(?: to)?|hear|play)(?: (?:this|the))? (?:article|story|post|audio)|(?:artikel|beitrag|text) (?:an)?hören|écouter (?:cet |l['’])article"
+    r"|escuchar (?:este |el )?artículo|ascolta (?:l['’]|questo )articolo|ouvir (?:este |o )?artigo|beluister (?:dit |het )?artikel|lyssna på (?:artikeln|texten)|posłuchaj artykułu|слушать статью)"
+)
+"""What stands above a player that reads a text aloud, as its only words: `Listen to this article`."""
 WALLED = (
     r"(?:\bsubscri(?:be|bers?|ption)\b|\blog ?in\b|\bsign (?:in|up)\b|\bregister (?:to|for)\b|\bmembers? only\b|\babonn\w*|\banmelden\b|\beinloggen\b"
     r"|\bs['’]inscri\w+|\bconnectez-vous\b|\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\babbona\w*|\baccedi\b|\bassina(?:r|nte)\b|\binloggen\b|\blogga? in\b"

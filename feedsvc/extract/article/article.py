@@ -14,7 +14,6 @@ from datetime import datetime
 
 from msgspec import structs
 
-from feedsvc.clean.dates import parse_date
 from feedsvc.errors import ExtractError
 from feedsvc.extract.article.goeson import further_pages
 from feedsvc.extract.article.picture import shows_picture
@@ -23,6 +22,7 @@ from feedsvc.extract.article.text import MIN_TEXT, text_of
 from feedsvc.extract.article.told import told_of
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.cleaning import clean_story
+from feedsvc.extract.dating import Dates
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pagebase import base_url
 from feedsvc.extract.rawstory import RawStory
@@ -47,15 +47,16 @@ def read_article(page: Page, settings: ExtractSettings, now: datetime, first: st
         raise ExtractError(f"full_text: the page {error}", source=settings.source) from error
     base = base_url(page)
     raw = structs.replace(told, content=text.markup, reasons={"content": text.reason})
-    story = _story(raw, base, settings, now)
+    (published,) = Dates(page, settings, now, (raw,)).moments()
+    story = _story(raw, base, settings, published)
     following, whole = (
         (None, None) if text.one_of_many else further_pages(tree, base, page.url, first or page.url)
     )
     return Article(story=story, pieces=pieces_of(story.content), next_url=following, whole_url=whole)
 
 
-def _story(raw: RawStory, base: str, settings: ExtractSettings, now: datetime) -> ParsedStory:
-    story = clean_story(raw, base, settings, parse_date(raw.published, settings.zone, now=now))
+def _story(raw: RawStory, base: str, settings: ExtractSettings, published: datetime | None) -> ParsedStory:
+    story = clean_story(raw, base, settings, published)
     wanted = bool(settings.article.content) or shows_picture(story.content, raw) if story else False
     if story is None or (len(story.text) < MIN_TEXT and not wanted):
         raise ExtractError("full_text: no article found on the story's page", source=settings.source)

@@ -1,6 +1,7 @@
 """The lines below a headline that name its author and day, on pages that mark neither.
 
 <font size=4>Second quay opens</font><br> <font size=1>by Ann Lee, March 3, 2026</font>
+<h1>Second quay opens</h1> <p>Posted on 3 March 2026 by Ann Lee</p>
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ def _told(lines: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
     for line in lines:
         if len(line) > LONGEST:
             break
-        byline = _BYLINE.match(line)
         found = find_date(line)
+        byline = _BYLINE.match(line) or _BYLINE.match(line.partition(found[0])[2] if found else "")
         if found and found[1] and (byline or 2 * len(found[0]) + 12 >= len(line)):
             date = date or found[0]
         authors = authors or tuple(_names(byline[1]) if byline else ())

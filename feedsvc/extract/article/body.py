@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from feedsvc.extract.article.nodes import folded, linked, text_of
 from feedsvc.extract.article.opening import with_opening
+from feedsvc.extract.article.uncovered import uncover
 from feedsvc.extract.article.words import DROPPED, LEAD, is_named
 
 NEARLY = 0.85
@@ -42,7 +43,9 @@ def page_tree(markup: str) -> etree._Element | None:
     except (etree.ParserError, ValueError):
         return None
     body = tree.find("body")
-    return body if body is not None else tree
+    tree = body if body is not None else tree
+    uncover(tree)
+    return tree
 
 
 def find_body(body: etree._Element, known: str) -> etree._Element | None:

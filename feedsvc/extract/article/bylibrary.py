@@ -12,6 +12,8 @@ from feedsvc.extract.base import UseFallback
 _CODE = re.compile(r"<(/?)code\b[^<>]*>", re.IGNORECASE)
 # What trafilatura writes for `tt`, `kbd` and `samp`.
 _INLINE_CODE = re.compile(r"(</?)(?:var|tt)>")
+_HEADLESS = re.compile(r"\s*<(?:title|meta|link|base|script|style)\b", re.IGNORECASE)
+"""A page that leaves out what it may (HTML, section 13.1.2.4), which trafilatura takes for none."""
 _HEADLINE = re.compile(r"^\s*<h1[^>]*>(?:[^<]|<(?!/h1>)){0,1000}</h1>")
 # A sentence may begin so, too.
 _BYLINE = re.compile(r"^\s*<p[^>]*>\s*(?:By|Von|Par|Por|作者)\b[^<]{0,99}[^<\s.!?…。]\s*</p>")
@@ -22,7 +24,7 @@ def known_article(markup: str) -> str:
     try:
         # Given the page's address it would make links absolute against the root of the host.
         body = trafilatura.extract(
-            with_code(markup),
+            with_code(f"<!DOCTYPE html>{markup}" if _HEADLESS.match(markup) else markup),
             output_format="html",
             include_formatting=True,
             include_links=True,

@@ -15,14 +15,19 @@ _ELSEWHERE = re.compile(
 )
 """What parts of a page are called that belong to something else; one that holds the headline does not."""
 
+_OWN_FOOT = re.compile(r"\b(?:post|entry|article)[-_]footer\b", re.IGNORECASE)
+"""Where many blogs tell below a story who wrote it, and when."""
+
 
 def is_elsewhere(node: LexborNode) -> bool:
     """Whether it belongs to a comment or to another story."""
-    return any(
-        _ELSEWHERE.search(f"{above.tag} {attribute(above, 'class')} {attribute(above, 'id')}")
-        and above.css_first("h1") is None
-        for above in above_of(node)
-    )
+    return any(_ELSEWHERE.search(_named(above)) and above.css_first("h1") is None for above in above_of(node))
+
+
+def _named(node: LexborNode) -> str:
+    """What a part of a page is called, but for a story's own foot."""
+    name = f"{node.tag} {attribute(node, 'class')} {attribute(node, 'id')}"
+    return name.replace("footer", "") if _OWN_FOOT.search(name) else name
 
 
 def above_of(node: LexborNode) -> Iterator[LexborNode]:

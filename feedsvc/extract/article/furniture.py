@@ -8,9 +8,19 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from feedsvc.clean.phrases import BY
-from feedsvc.clean.phrases.beside import PAID
+from feedsvc.clean.phrases.beside import HEARD, PAID, TAKES
 from feedsvc.extract.article.nodes import drop, folded, linked, text_of
-from feedsvc.extract.article.words import BUILT, DOUBTED, DROPPED, LEAD, LIVE_ROLES, NOTES, is_named
+from feedsvc.extract.article.words import (
+    BUILT,
+    DOUBTED,
+    DROPPED,
+    LEAD,
+    LIVE_ROLES,
+    NOTES,
+    PEOPLE,
+    TOOLS,
+    is_named,
+)
 from feedsvc.extract.datetext import find_date
 
 THIRD = 1 / 3
@@ -19,11 +29,22 @@ SHORT = 150
 FIRST_LINES = 5
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ANCHOR = re.compile(r"[¶#§🔗\s]*")
+_SHARES = re.compile(
+    r"(?:https?:)?//(?:www\.)?(?:(?:twitter|x)\.com/(?:intent/(?:tweet|post)|share)|facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed))"
+    r"|linkedin\.com/(?:shareArticle|sharing/)|pinterest\.[a-z.]{2,6}/pin/create|api\.whatsapp\.com/send|wa\.me/\?|t\.me/share"
+    r"|reddit\.com/submit|bsky\.app/intent|news\.ycombinator\.com/submitlink|vk\.com/share\.php|share\.flipboard\.com)",
+    re.IGNORECASE,
+)
+"""Where networks take what somebody wants to tell others."""
 _BY = re.compile(rf"\W*{BY}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w[.!?…。！？؟]['\"”’»)]*$")
 _TITLES = ("h1", "h2", "h3", "div", "p", "header", "span", "strong", "b", "font")
 _LINES = ("p", "div", "span", "small", "center")
-_PAID = re.compile(rf"[\W_]*{PAID}[\W_]*", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"[\W_]*(?:{PAID}|{HEARD}|{TAKES}|(?:reading time|lesezeit)\s?:?\s?\d{{1,3}}\s?min\w{{0,6}})[\W_]*",
+    re.IGNORECASE,
+)
+"""That an advertisement stands there, that one can listen, how long it takes to read."""
 _NO_LEADS = ("li", "td", "tr", "table", "ol", "figure", "figcaption", "pre")
 Element = etree._Element
 
@@ -36,7 +57,8 @@ def without_furniture(place: Element, hits: Mapping[Element, int], title: str) -
         _is_title(title),
         _is_lead(place, hits),
         _is_anchor,
-        _is_label_of_paid,
+        _is_share,
+        _is_label,
     ):
         _without(place, is_furniture)
     _without_bylines(place)
@@ -73,7 +95,7 @@ def _is_beside(hits: Mapping[Element, int], total: int) -> Callable[[Element], b
         if own > THIRD * total or is_named(element, NOTES):
             return False
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
-        if _is_source(element):
+        if _is_source(element) or (element.find("pre") is not None and is_named(element, TOOLS)):
             return False
         if hidden or element.tag in ("nav", "aside", "footer") or element.get("role") in LIVE_ROLES:
             return True
@@ -115,7 +137,7 @@ def _is_lead(place: Element, hits: Mapping[Element, int]) -> Callable[[Element],
         if element in between or element.tag in _NO_LEADS or not is_named(element, LEAD):
             return False
         short = element.tag == "ul" or len(text_of(element, SHORT)) < SHORT
-        return short and element.find(".//img") is None
+        return short and (element.find(".//img") is None or is_named(element, PEOPLE))
 
     return judged
 
@@ -139,9 +161,15 @@ def _without_bylines(place: Element) -> None:
             drop(line)
 
 
-def _is_label_of_paid(element: Element) -> bool:
-    """Whether all that an element says is that an advertisement stands there."""
-    return element.tag in _LINES and _PAID.fullmatch(text_of(element, SHORT)) is not None
+def _is_label(element: Element) -> bool:
+    """Whether all that an element says is what stands beside the text, or how long that is."""
+    said = element.tag in _LINES and _BESIDE.fullmatch(text_of(element, SHORT)) is not None
+    return said and next(element.iter("audio", "video", "img"), None) is None
+
+
+def _is_share(element: Element) -> bool:
+    """Whether an element is a link to tell others of the article by."""
+    return element.tag == "a" and _SHARES.match(element.get("href") or "") is not None
 
 
 def _is_anchor(element: Element) -> bool:

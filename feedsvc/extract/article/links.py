@@ -12,6 +12,7 @@ from itertools import takewhile
 from lxml import etree
 
 from feedsvc.clean.phrases import ALSO, READ_ON, alternatives
+from feedsvc.clean.phrases.beside import CONTENTS
 from feedsvc.extract.article.nodes import drop, linked, text_of
 
 LONGEST = 300
@@ -21,7 +22,11 @@ _NUMBER = re.compile(r"\d{1,3}")
 _OTHER = re.compile(r"[\W\d_]+")
 _LABELS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b")
 _LABEL = re.compile(rf"(?:{alternatives('related')}|{ALSO}|{READ_ON})\s*[:：>»→]*", re.IGNORECASE)
-_LEADS_ON = re.compile(rf"\W*(?:{ALSO}|{alternatives('related')})\s*[:：|-]", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    rf"\W*(?:{ALSO}|{alternatives('related')}|more (?:from|on|about) [^:：]{{1,40}}(?=[:：]))\s*[:：|-]",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(rf"{CONTENTS}\s*[:：]?", re.IGNORECASE)
 Element = etree._Element
 
 
@@ -88,10 +93,29 @@ def _without_lists_of_links(place: Element, hits: Mapping[Element, int]) -> None
     for found in [*place.iter("ul", "ol")]:
         text = text_of(found)
         links = len(found.findall(".//a"))
-        if links < 2 or linked(found) < 0.9 * len(text) or hits.get(found) or _lead_away(found):
+        if links < 2 or linked(found) < 0.9 * len(text):
             continue
-        if not _follows(found, place, hits):
+        if _lists_itself(found):
+            _without_list(found)
+        elif hits.get(found) or _lead_away(found):
+            continue
+        elif not _follows(found, place, hits):
             drop(found)
+
+
+def _lists_itself(found: Element) -> bool:
+    """Whether all its links lead to places of the page itself, or to the page in other languages."""
+    links = [*found.iter("a")]
+    inside = all((link.get("href") or "").startswith("#") for link in links)
+    return inside or all(link.get("hreflang") for link in links)
+
+
+def _without_list(found: Element) -> None:
+    """Drop a table of contents with the line that calls it one."""
+    label = found.getprevious()
+    if label is not None and label.tag in _LABELS and _CONTENTS.fullmatch(text_of(label, LONGEST_LABEL)):
+        drop(label)
+    drop(found)
 
 
 def _lead_away(found: Element) -> bool:

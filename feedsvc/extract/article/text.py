@@ -11,6 +11,7 @@ from lxml import etree
 from feedsvc.clean.formulas import with_formulas
 from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.pictures import with_pictures
+from feedsvc.clean.plain import is_markup, plain_to_html
 from feedsvc.config.article import ArticleOptions
 from feedsvc.extract.article.body import find_body, hits_in, page_tree
 from feedsvc.extract.article.bylibrary import known_article
@@ -34,6 +35,7 @@ LEAST, MOST = 0.8, 2.5
 """What an article's element may be left with, in parts of its known words, to be believed."""
 MOST_SHORT = 1500
 """Characters of an article that may be that much longer for its lists, captions and programs."""
+PLAIN = ("text/plain", "text/markdown")
 _BESIDE_WORDS = re.compile(r"<(figure|pre|table|dl|math)\b.*?</\1>", re.DOTALL)
 _LINK = re.compile(r"<a\b[^>]*>[^<]*</a>")
 Element = etree._Element
@@ -51,6 +53,8 @@ class Text:
 
 def text_of(page: Page, told: RawStory, options: ArticleOptions) -> Text:
     """The article's markup; raises UseFallback where the page has none."""
+    if page.media_type in PLAIN and not is_markup(page.text[:MAX_TEXT]):
+        return Text(markup=plain_to_html(page.text[:MAX_TEXT]), reason="the page, which is plain text")
     markup = without(with_formulas(with_pictures(page.text[:MAX_TEXT])), options.remove)
     if options.content:
         return Text(markup=chosen(markup, options.content), reason=f"article.content {options.content!r}")

@@ -47,7 +47,8 @@ _TIMES = (
 _PEOPLE = (
     '[itemprop~="author"] [itemprop~="name"]',
     '[itemprop~="author"]:not(meta)',
-    "a[rel~=author], .p-author, .byline .author, .byline-name, .author-name, .byline a, .author.vcard .fn",
+    "a[rel~=author], .p-author, .byline .author, .byline-name, .author-name, .byline a",
+    ".author.vcard .fn, .post-author .fn",
     ".author a, .post-author a, .entry-author a, .article-author a, .article__author, .post-author",
 )
 _DATED = (
@@ -56,7 +57,10 @@ _DATED = (
 )
 _LONGEST = 120
 _ADDRESS = re.compile(r"^\s*(?:https?:|@|www\.)", re.IGNORECASE)
+_PARTED = re.compile(r"\s*[|–—·•»:-]\s*\Z")
+"""What parts a page's own title from its site's name."""
 MOST_AUTHORS = 8
+MOST_HEADINGS = 10
 
 
 def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> RawStory:
@@ -100,8 +104,31 @@ def _headline(tree: LexborHTMLParser) -> str | None:
     for place in ("h1", "article h1"):
         found = [text for node in tree.css(place) if (text := node_text(node))]
         if len(found) == 1:
-            return found[0]
-    return page_title(tree)
+            return _below_site(tree, found[0]) or found[0]
+    return _heading_told(tree) or page_title(tree)
+
+
+def _below_site(tree: LexborHTMLParser, name: str) -> str | None:
+    """The heading that the page's title tells before `name`, which so is the site's; None where it is not."""
+    title = page_title(tree) or ""
+    if not title.endswith(name) or title == name:
+        return None
+    story = _PARTED.sub("", title.removesuffix(name))
+    headings = map(node_text, tree.css("h2, h3")[:MOST_HEADINGS])
+    return story if story and story in headings else None
+
+
+def _heading_told(tree: LexborHTMLParser) -> str | None:
+    """The heading that is most of the page's title, beside the site's name."""
+    title = page_title(tree) or ""
+    found = (node_text(node) for node in tree.css("h2, h3")[:MOST_HEADINGS])
+    return next((text for text in found if 2 * len(text) > len(title) and _is_beside_site(text, title)), None)
+
+
+def _is_beside_site(text: str, title: str) -> bool:
+    before, found, behind = title.partition(text)
+    parted = _PARTED.search(before) if before else _PARTED.search(behind[:3].rstrip())
+    return bool(found and parted) and not (before and behind)
 
 
 def _canonical(page: Page, tree: LexborHTMLParser) -> str | None:

@@ -57,6 +57,10 @@ LEAD = word_set(
     """
 )
 """Words of the short lines above and below an article."""
+PEOPLE = word_set("byline author authors")
+"""Those of them that are about people, whose pictures stand beside their names."""
+TOOLS = word_set("toolbar clipboard copybtn")
+"""Words of furniture after which the box of a program is named, too."""
 _PAIRS = """
 read next, read more, see also, more stories, more on, also read, sr only, visually hidden, screen reader,
 post ufi, button wrapper, links block, follow us, sign up, up next, author bio, about author, author box,

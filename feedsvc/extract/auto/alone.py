@@ -26,7 +26,7 @@ def name_alone(out: Outline, start: int, end: int) -> Hit | None:
     dates = out.within(out.dates, start, end)
     if end - start > LARGEST or not all(_stands_apart(out, date) for date in dates):
         return None
-    said = [Hit(number, _but_date(out.texts[number])) for number in range(start, end) if out.texts[number]]
+    said = [Hit(number, but_date(out.texts[number])) for number in range(start, end) if out.texts[number]]
     names = [name for name in said if names_story(name.text)]
     called = (name for name in names if out.tokens[name.at] & TITLE or out.tags[name.at] in _STRONG)
     return next(called, None) or next(iter(names), None)
@@ -38,6 +38,7 @@ def _stands_apart(out: Outline, date: Hit) -> bool:
     return not found or not any(map(str.isalnum, before))
 
 
-def _but_date(text: str) -> str:
+def but_date(text: str) -> str:
+    """The text without the date in it, and what joined them."""
     found = find_date(text)
     return trimmed(text.replace(found[0], " ", 1).strip()) if found else trimmed(text)

@@ -15,10 +15,11 @@ The source's file:
 The result: three stories, "Second quay opens after three years" first, with their links and dates.
 
 The order: the page itself is a feed, a sitemap or JSON; JSON-LD; byline; the repeated structure of the
-page, or its headings where they name releases; what its scripts carry. JSON-LD wins where it has at least as
-many stories, dates and links as the structure; the byline, which cannot be there by accident, wins over the
-structure from two stories on. A feed that the page links is only named, as an extractor never fetches:
-`feedsvc new` reads it, and a poll reads it in place of a page without stories.
+page, or its headings where they name releases; things that it lists for search engines; what its scripts
+carry. JSON-LD wins where it has at least as many stories, dates and links as the structure; the byline, which
+cannot be there by accident, wins over the structure from two stories on. A feed that the page links is only
+named, as an extractor never fetches: `feedsvc new` reads it, and a poll reads it in place of a page without
+stories.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from feedsvc.extract.auto.comparing import ENOUGH, better, is_whole, tells_more
 from feedsvc.extract.auto.feedlinks import feed_links
 from feedsvc.extract.auto.isdata import is_data
 from feedsvc.extract.auto.jsonguess import guess_paths
+from feedsvc.extract.auto.listedthings import listed_things
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
@@ -87,7 +89,7 @@ class Auto(Extractor[Paged]):
         notes.name_feeds(feed_links(tree, page.url))
         notes.further = page_link(tree, page.url)
         found, spare = self._declared(tree, page, notes)
-        found = found or _by_structure_or(spare, tree, notes)
+        found = found or _by_structure_or(spare, tree, notes, page) or listed_things(tree, notes)
         return found if found and is_whole(found) else self._by_state(page, tree, notes, found)
 
     def _declared(
@@ -184,10 +186,10 @@ def _tried(name: str, read: Callable[[], RawExtraction], notes: Notes) -> RawExt
 
 
 def _by_structure_or(
-    spare: RawExtraction | None, tree: LexborHTMLParser, notes: Notes
+    spare: RawExtraction | None, tree: LexborHTMLParser, notes: Notes, page: Page
 ) -> RawExtraction | None:
     """The structure's stories, or the spare ones where those are not worse."""
-    found = by_structure(tree, notes)
+    found = by_structure(tree, notes, page)
     if found is None:
         return _chosen(spare, notes, "nothing else found stories") if spare else None
     if spare and len(spare.stories) >= ENOUGH and better(spare, found) is spare:

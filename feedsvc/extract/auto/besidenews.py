@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from feedsvc.clean.phrases.beside import EVENTS, NEWS
@@ -26,6 +27,8 @@ LONGEST = 40
 SEEN = 6
 """Blocks of a list that tell of what it is."""
 DATED = 0.5
+BOXES = 4
+"""Boxes of news and of others side by side, at most; lists have more parts."""
 NEARLY = 0.6
 """Part of the best list's worth from which on another one may be meant."""
 _EVENTS = re.compile(EVENTS, re.IGNORECASE)
@@ -59,6 +62,18 @@ def news_beside(out: Outline, believed: Sequence[Group]) -> list[Group]:
     news = next((group for group in dated if not stands_beside_news(out, group)), None)
     lesser = believed[believed.index(news) :] if news else []
     return [group for group in lesser if not stands_beside_news(out, group)]
+
+
+def days_to_come(out: Outline, best: Group) -> set[int]:
+    """The items of the dated list that stand in a box of such, where other boxes of it hold news."""
+    boxes: dict[int, list[Block]] = {}
+    for block in best.blocks:
+        boxes.setdefault(out.parents[block.item], []).append(block)
+    if not 1 < len(boxes) <= BOXES or dated_part(best) < DATED:
+        return set()
+    parts = [replace(best, blocks=tuple(blocks)) for blocks in boxes.values()]
+    beside = [part for part in parts if stands_beside_news(out, part)]
+    return {b.item for part in beside for b in part.blocks} if len(beside) < len(parts) else set()
 
 
 def _is_of(out: Outline, group: Group) -> bool:

@@ -43,7 +43,7 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
         if names := _joint_names(span, number):
             return names, "class names it", _first_author(span, number)
     for link in span.out.within(span.out.links, span.block.start, span.block.end):
-        person = PERSON.search(link.href) and link.href != span.block.link.href
+        person = link.href != span.block.link.href and PERSON.search(link.href)
         if person and (names := _joint_names(span, link.at)):
             return names, "links a profile", _first_author(span, link.at)
     cell = author_cell(span.out, span.block.item)

@@ -19,6 +19,7 @@ from feedsvc.extract.auto.headed import heads_next
 from feedsvc.extract.auto.linkdates import day_in_link
 from feedsvc.extract.auto.monthsabove import below_months, year_above, year_from_above
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.shortyears import by_short_years
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.yearmarks import years_marked
 from feedsvc.extract.datetext import find_date
@@ -45,7 +46,7 @@ def block_dates(out: Outline, group: Group) -> Dated:
     if not any(date for _, date in dates):
         dates = below_months(out, group, dates)
     if not any(date for _, date in dates):
-        dates = _by_links(dates)
+        dates = _by_links(by_short_years(dates))
     marks = years_marked(out, group) if any(date and not date.sure for _, date in dates) else ()
     return [(block, year_from_above(out, group, block, date, marks)) for block, date in dates]
 

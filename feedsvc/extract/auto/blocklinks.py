@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import leads_beside, translates
-from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
+from feedsvc.extract.auto.linkworth import ENOUGH, Reason, Worth, link_worth, names_paper, says_read_on
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import Place, places_of
 from feedsvc.extract.auto.tags import HEADINGS
@@ -20,22 +20,22 @@ MAX_LINKS = 30
 DIGITS = 5
 """Digits of a register's number; counters have fewer."""
 _SHARE = re.compile(
-    r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
+    r"(?=[/?&mswvtfrp])(?:/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
     r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
     r"|\breddit\.com/(?:r/[^/]+/)?submit\b|\bpinterest\.[a-z.]+/pin/create\b|/submitlink\?|/share/url/?\?"
-    r"|\btumblr\.com/widgets/share\b|\bfacebook\.com/dialog/",
+    r"|\btumblr\.com/widgets/share\b|\bfacebook\.com/dialog/)",
     re.IGNORECASE,
 )
-"""Addresses that pass a story on to others."""
+"""Addresses that pass a story on to others; what each begins with is looked for first."""
 SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
-
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
+"""Whose the page is that a title leads to, as boards say it behind that."""
 
 _Ranked = tuple[Worth, int, Hit]
 """A link, how well it would do, and its place, counted down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A block's own link, and what is known of it."""
 
     link: Hit
@@ -62,7 +62,7 @@ def choose(
     out: Outline, item: int, links: Sequence[Hit], headings: Sequence[Hit], own: Place | None
 ) -> Chosen | None:
     """The link of greatest worth, or the one where other blocks have theirs; None where there are none."""
-    if (row := next((k for k in links if k.at == item and out.tags[item] != "a"), None)) and len(links) > 1:
+    if len(links) > 1 and (row := next((k for k in links if k.at == item and out.tags[item] != "a"), None)):
         return Chosen(row, links, beside=False, agreed=False, rivals=0)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
@@ -81,6 +81,8 @@ def choose(
 def _foremost(ranked: Sequence[_Ranked], *, headed: bool) -> _Ranked:
     """The link of greatest worth; below a heading, a way to the story before one to its author."""
     best = max(ranked)
+    if headed and best[0].reason is Reason.PLAIN and best[0].letters < ENOUGH:
+        return next((one for one in ranked if _says_read_on(one, best)), best)
     if best[0].reason is not Reason.BESIDE:
         return best
     leads = _leads_on if headed else _is_number
@@ -96,6 +98,12 @@ def _in_first_language(ranked: Sequence[_Ranked], best: _Ranked) -> _Ranked:
     return max((best, *same), key=lambda one: one[1])
 
 
+def _says_read_on(one: _Ranked, best: _Ranked) -> bool:
+    """Whether the link leads on from the heading, or first to its paper, which `Apply` beside it does not."""
+    said = says_read_on(one[2].text) or (one[1] > best[1] and names_paper(one[2].text))
+    return said and one[0].reason is Reason.SAYS_NOTHING and _leads_on(one[2])
+
+
 def _is_number(link: Hit) -> bool:
     """Whether the link says a number of a register, beside which the name stands."""
     return sum(map(str.isdigit, link.text)) >= DIGITS and not leads_beside(link.href, called=False)
@@ -109,7 +117,9 @@ def _leads_on(link: Hit) -> bool:
 
 
 def _in_one_heading(out: Outline, headings: Sequence[Hit], one: Hit, other: Hit) -> bool:
-    """Whether a heading holds both links, of which the longer one is what it is about."""
+    """Whether a heading holds both links, of which the longer one is its subject, unless it says a host."""
+    if _HOST.fullmatch(other.text):
+        return False
     return any(h.at < one.at < out.ends[h.at] and h.at < other.at < out.ends[h.at] for h in headings)
 
 

@@ -21,7 +21,6 @@ _BYLINE = re.compile(
 MOST_BESIDE = 20
 """Letters that a line says beside the day before its names: "Published on"."""
 _BEHIND = re.compile(rf"(?<=\d)[\s,]+(?={BY}\s)", re.IGNORECASE)
-_MAY_BEGIN = re.compile(rf"(?:{_BYLINE.pattern})|[\s\S]*?\d[\s,]+{BY}\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 """What stands between the parts of a line."""
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et)\s+")
@@ -72,7 +71,7 @@ def _parted(text: str) -> list[str]:
 
 def bylined(text: str) -> tuple[str, ...]:
     """The names in a line that begins as bylines do; none in other words ("Von Montag an", "Por fin")."""
-    if _MAY_BEGIN.match(text) is None:  # as nearly all lines, which are not looked into
+    if not (_BYLINE.match(text) or _BEHIND.search(text)):  # as nearly all lines, which are not looked into
         return ()
     found = _BYLINE.match(_behind_day(text) or text)
     names, by = (names_in(text), found[0].strip()) if found else ((), "")

@@ -82,6 +82,8 @@ def _reading(span: Span, date: Hit | None, image: Said | None) -> Reading:
 def _innermost(out: Outline, said: Said) -> int | None:
     """The innermost element there that says just this; None where it says more."""
     letters, ends = out.letters, out.ends
+    if ends[said.at] == said.at + 1 and out.texts[said.at] == said.text and out.tags[said.at] != TEXT:
+        return said.at
     all_of_it = out.words(said.at) == said.text  # what holds not all of its letters says less
     whole = letters[ends[said.at]] - letters[said.at]
     for number in range(ends[said.at] - 1, said.at - 1, -1):

@@ -29,22 +29,22 @@ class Span:
     def leaves(self) -> Iterator[tuple[int, str]]:
         """Every element with words of its own, outside the title."""
         block, texts = self.block, self.out.texts
+        tags, title = self.out.tags, block.title
         for number in compress(self.numbers(), texts[block.start : block.end]):
-            if not self._in_title(number):
-                yield number, texts[number]
+            if (text := texts[number]) != title and tags[number] not in HEADINGS:
+                yield number, text
 
     def among(self, places: Sequence[int]) -> Sequence[int]:
         """Those of some elements of the page that stand in the block."""
+        if not places:
+            return places
         first = bisect_left(places, self.block.start)
         return places[first : bisect_left(places, self.block.end, first)]
 
-    def named(self, places: Sequence[int]) -> Iterator[int]:
+    def named(self, places: Sequence[int]) -> list[int]:
         """Every element among these, which a class names so, outside the title."""
-        return (number for number in self.among(places) if not self._in_title(number))
-
-    def _in_title(self, number: int) -> bool:
-        own = self.out.texts[number]
-        return own == self.block.title or self.out.tags[number] in HEADINGS
+        texts, tags, title = self.out.texts, self.out.tags, self.block.title
+        return [n for n in self.among(places) if texts[n] != title and tags[n] not in HEADINGS]
 
 
 class Said(NamedTuple):

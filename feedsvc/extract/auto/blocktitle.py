@@ -177,10 +177,11 @@ def _behind_date(out: Outline, parts: Sequence[int], dates: Collection[int]) -> 
 
 def _beside_date(out: Outline, link: Hit) -> Title | None:
     """The link's own words, where besides them it holds but a date in an element of its own, and signs."""
-    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
     own = out.texts[link.at]
-    if not (dates and own):
+    found = out.within(out.dates, link.at, out.ends[link.at]) if own else ()
+    if not found:
         return None
+    dates = {date.at for date in found}
     inside = range(link.at + 1, out.ends[link.at])
     said = [n for n in inside if any(map(str.isalnum, out.texts[n]))]
     beside = bool(said) and all(n in dates and len(out.texts[n]) <= LONGEST_DATE for n in said)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 import re2
 
@@ -49,7 +48,7 @@ _LONGEST_MORE = 150
 
 def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | None:
     """The words that are called a summary, else the first ones of some length."""
-    for number in filter(partial(_is_called, span), span.named(span.marked.summaries)):
+    for number in _called(span):
         if weight(text := span.out.words(number)) >= 20:
             return _shortened(_behind_dateline(number, text, date), number)
     for number, text in _passages(span):
@@ -80,11 +79,17 @@ def _behind_dateline(number: int, text: str, date: Hit | None) -> str:
     return _SECTION.sub("", rest) if told else text
 
 
-def _is_called(span: Span, number: int) -> bool:
-    """Whether the element itself, and not the whole card of which it is a part, is called a summary."""
+def _called(span: Span) -> Iterator[int]:
+    """The elements that are called a summary, and not as the whole card of which they are parts."""
     out, block = span.out, span.block
-    own = out.tokens[number] - out.tokens[block.item]
-    return not (own.isdisjoint(SUMMARY) or own & AUTHOR or number <= block.title_at < out.ends[number])
+    of_card = out.tokens[block.item]
+    names, others = SUMMARY - of_card, AUTHOR - of_card
+    for number in span.named(span.marked.summaries):
+        tokens = out.tokens[number]
+        if names.isdisjoint(tokens) or not others.isdisjoint(tokens):
+            continue
+        if not number <= block.title_at < out.ends[number]:
+            yield number
 
 
 def _leads_to_story(span: Span, number: int, text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from feedsvc.extract.auto.addresses import folder_of
 from feedsvc.extract.auto.blocks import Reading, readings
 from feedsvc.extract.auto.changelog import days_told, releases
 from feedsvc.extract.auto.choice import best_groups
@@ -22,14 +23,15 @@ from feedsvc.extract.base import RawExtraction
 from feedsvc.extract.dom import page_title
 from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, stand_in
 from feedsvc.extract.shell import has_empty_place
+from feedsvc.models import Page
 
 MENU = 8
 """Undated links around an application's empty place, at most; more may be a list beside it."""
 
 
-def by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
+def by_structure(tree: LexborHTMLParser, notes: Notes, page: Page) -> RawExtraction | None:
     """The page's releases or repeated stories; None, with a note, where it shows neither."""
-    out = outline(tree)
+    out = outline(tree, folder=folder_of(page.url), fetched=page.fetched_at)
     if told := releases(out):
         notes.say(f"structure: {len(told)} headings with versions, dates and no pages of their own")
         return RawExtraction(
@@ -66,7 +68,7 @@ def _grouped(tree: LexborHTMLParser, out: Outline) -> tuple[Outline, list[Group]
     """The best groups; those of what is shown without scripts where there are no others."""
     groups, rival = best_groups(out)
     if not groups and len(tree.css("noscript li a[href]")) >= ENOUGH:
-        out = outline(tree, scriptless=True)
+        out = outline(tree, scriptless=True, folder=out.folder, fetched=out.fetched)
         groups, rival = best_groups(out)
     return out, groups, rival
 

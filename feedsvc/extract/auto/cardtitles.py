@@ -20,6 +20,8 @@ FEWEST = 3
 """Cards that agree on something."""
 SAID = 3
 """Letters of words that stand out and may be a title."""
+SOME = 0.3
+"""Part of the cards whose titles stand at one place."""
 APART = 0.75
 """Part of the titles that differ from one another where none is a label."""
 _STRONG = word_set("b strong")
@@ -47,11 +49,18 @@ def _behind(out: Outline, block: Block, labels: set[str]) -> Block | None:
 
 
 def settled(out: Outline, blocks: list[Block]) -> list[Block]:
-    """The blocks with the titles that stand where most of them have theirs, however short."""
+    """The blocks with the titles that stand where most of them have theirs, however short.
+
+    Those of which the title is all that the link says have theirs nowhere yet.
+    """
     places = [_place(out, block) for block in blocks]
     for place, count in Counter(filter(None, places)).most_common(1):
-        if FEWEST <= count < len(blocks) < 2 * count:
-            return [_moved(out, b, place) if own else b for b, own in zip(blocks, places, strict=True)]
+        if not FEWEST <= count < len(blocks):
+            return blocks
+        free = [own is not None or _is_whole(out, b) for b, own in zip(blocks, places, strict=True)]
+        others = len(blocks) - count - sum(f and not own for f, own in zip(free, places, strict=True))
+        if others < count >= SOME * len(blocks):
+            return [_moved(out, b, place) if f else b for b, f in zip(blocks, free, strict=True)]
     return blocks
 
 
@@ -96,11 +105,18 @@ def _part(out: Outline, block: Block) -> Place | None:
     return out.paths[at], out.paths[start + 1 : at].count(out.paths[at])
 
 
+def _is_whole(out: Outline, block: Block) -> bool:
+    """Whether the title is all that a link says whose words are those of its parts."""
+    whole = block.title_at == block.link.at and block.title == block.link.text
+    return whole and not (block.heading or out.texts[block.link.at])
+
+
 def _moved(out: Outline, block: Block, place: Place) -> Block:
-    """The block with the title at this place in its link, if that stands before its own."""
+    """The block with the title at this place in its link, if where its own is all or behind that."""
     alike = list(_alike(out, block, place[0]))[place[1] : place[1] + 1]
     for at in alike:
-        if at < block.title_at and any(map(str.isalpha, out.texts[at])):
+        before = at < block.title_at or (block.title_at == block.link.at and not find_date(out.texts[at]))
+        if before and any(map(str.isalpha, out.texts[at])):
             return block._replace(title=out.texts[at], title_at=at)
     return block
 

@@ -33,6 +33,12 @@ NEAR = 6
 """A release's date stands within so many elements after its heading."""
 HEADLINE = 15
 _MARKS = re.compile(r"^[\s\[(#¶§🔗:|–—-]+|[\s\[\](){}#¶§🔗,;:|·•/–—-]+$")
+_RELEASED = re.compile(
+    r"\s*[(\[]\s*(?:release(?:d)?(?: date)?|date|published|from|as of|on)(?: on)?:?[\s)\]]*$"
+    r"|\s*[,;|–—-]\s*release(?:d|date| date)(?: on)?:?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the date in a heading: "2.1 (released …)"."""
 _NAMED = re.compile(
     rf"(?:version|release|v|r)[\s.]?\d[\d.]*\.\d\S*(?:\s|$)|\d+(?:\.\d+){{2,}}\S*(?:\s|$)"
     rf"|{VERSION.pattern}(?::\s|\s?[–—|(\[]|\s-\s|$)",
@@ -127,7 +133,8 @@ def _date_before(out: Outline, heading: Hit, headings: Sequence[Hit]) -> Hit | N
 
 
 def _title(text: str, date: str) -> str:
-    return _MARKS.sub("", text.replace(date, " "))
+    bare = text.replace(date, " ")
+    return _MARKS.sub("", _RELEASED.sub("", _MARKS.sub("", bare)) if date else bare)
 
 
 def _has_page(out: Outline, release: _Release) -> bool:

@@ -11,15 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
+from feedsvc.extract.auto.addresses import is_site
+from feedsvc.extract.auto.believable import offer_work
+from feedsvc.extract.auto.besidenews import days_to_come, news_beside, stands_beside_news
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.cardparts import whole_cards
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
 from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
+from feedsvc.extract.auto.otherlists import is_of_elsewhere, leads_alike
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.structure import whole
+from feedsvc.extract.auto.unlinkedrows import with_unlinked
 from feedsvc.extract.auto.weighed import Weighed
 
 MAX_CHOSEN = 8
@@ -38,20 +42,41 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
         return [pair] if (pair := weighed.pair()) else [], None
-    believed = news_beside(out, weighed.everything()) if stands_beside_news(out, best) else []
+    best = _in_content(out, weighed, best)
+    believed = _told_beside(out, best, weighed)
     best = believed[0] if believed else best
     chosen = [whole(out, best)]
+    fine = is_fine(out, best)
     believed = believed or (
-        weighed.apart_from(best, elements_in(chosen[0])) if is_fine(out, best) else weighed.everything()
+        weighed.apart_from(best, elements_in(chosen[0])) if fine else weighed.everything()
     )
-    first = rows(believed) or finer(out, believed) or wider(believed) or cards(believed)
+    parts = [] if fine and believed[0] is best else finer(out, believed)
+    first = rows(believed) or parts or wider(believed) or cards(believed)
     if first := first or whole_cards(out, believed) or narrower(out, believed):
         believed, chosen = weighed.everything(), [whole(out, group) for group in first]
     for group in believed:
         if len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen):
             chosen.append(whole(out, group))
-    chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
+    chosen = [with_unlinked(out, replace(g, blocks=without_parts(g.blocks))) for g in chosen]
     return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
+
+
+def _in_content(out: Outline, weighed: Weighed, best: Group) -> Group:
+    """The best dated list in `main` where what is worth more is undated and outside, as services are."""
+    main = out.main
+    if main is None or dated_part(best) >= 0.5 or any(main[0] < b.item < main[1] for b in best.blocks):
+        return best
+    dated = (group for group in weighed.everything() if dated_part(group) >= 0.5)
+    return next((g for g in dated if all(main[0] < b.item < main[1] for b in g.blocks)), best)
+
+
+def _told_beside(out: Outline, best: Group, weighed: Weighed) -> list[Group]:
+    """The lists of news where the best one is of days to come, or some boxes of it are."""
+    if stands_beside_news(out, best):
+        return news_beside(out, weighed.everything())
+    others = days_to_come(out, best)
+    apart = others and (g for g in weighed.everything() if others.isdisjoint(b.item for b in g.blocks))
+    return list(apart or ())
 
 
 def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
@@ -73,11 +98,19 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
         return False
     if any(block.beside for block in group.blocks):  # members of a board are no meetings
         return False
+    if 2 * sum(is_site(block.link.href) for block in group.blocks) > len(
+        group.blocks
+    ):  # whose posts others are
+        return False
     if dated_part(best) >= 0.5 > dated_part(group) or any(b.spoken for b in best.blocks):
         return False
     if dated_part(best) < 0.5 and not _same_main(out, group, best):
         return False
+    if not group.blocks[0].heading and offer_work(out, group) and not offer_work(out, best):
+        return False
     if stands_beside_news(out, group) and not stands_beside_news(out, best):
+        return False
+    if is_of_elsewhere(out, group, best):
         return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.leads for block in taken}
@@ -94,7 +127,8 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
         return _heads(out, group) == _heads(out, best) != ()
     if main is None:
         tags = _headlines(out, group) | _headlines(out, best)
-        return len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
+        headed = len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
+        return headed or leads_alike(out, group, best)
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
 
 

@@ -5,6 +5,7 @@
 
 Both cases are of that day. A line heads where it says little else and leads nowhere, others like it stand
 between the rows or lists, and several rows follow at least one of them: a row's own day stands before one.
+Bold words may be such a line right before a list, and so may an item's before a list in it.
 Where such rows stand above the first line, a day stands behind its row.
 """
 
@@ -19,7 +20,7 @@ from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowpieces import tops
-from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
 from feedsvc.extract.auto.words import word_set
 
 FEWEST = 2
@@ -30,6 +31,8 @@ BESIDES = 25
 """Letters that a line says besides its day ("Opinions released", "Thursday")."""
 _LISTS = word_set("ul ol dl table tbody")
 _BOXES = word_set("div section")
+_STRONG = word_set("b strong")
+_WORDS = word_set("span") | {TEXT}
 _LINES = word_set("p div li tr dt dd h2 h3 h4 h5 h6 header section article")
 """What may be a line, or a row below one."""
 
@@ -86,15 +89,27 @@ def _line(out: Outline, date: Hit) -> int:
     while (above := out.parents[at]) > 0 and letters[ends[above]] - letters[above] == said:
         at = above
     linked = out.within(out.links, at, ends[at]) or out.tags[out.parents[at]] == "a"
-    return at if out.tags[at] in _LINES and not linked else 0
+    return at if (out.tags[at] in _LINES or _heads_list(out, at)) and not linked else 0
+
+
+def _heads_list(out: Outline, at: int) -> bool:
+    """Whether words stand right before a list, as an item's own words or in an element of their own."""
+    around, following = out.parents[at], out.ends[at]
+    while following < out.ends[around] and out.tags[following] == "br":
+        following = out.ends[following]
+    begins = out.tags[around] == "li" and at == around + 1
+    heads = out.tags[at] in _STRONG or (begins and out.tags[at] in _WORDS)
+    return heads and following < out.ends[around] and out.tags[following] in _LISTS
 
 
 def _head_rows(out: Outline, lines: Sequence[int]) -> bool:
     """Whether rows follow each line, and several one of them; below the last one other things stand, too."""
-    counts = [
-        _rows_below(out, line, following) for line, following in zip(lines, [*lines[1:], 0], strict=True)
-    ]
-    return min(counts) > 0 and max(counts[:-1]) >= FEWEST and not _end_rows(out, lines[0])
+    counts: list[int] = []
+    for line, following in zip(lines, [*lines[1:], 0], strict=True):
+        if not (count := _rows_below(out, line, following)):
+            return False
+        counts.append(count)
+    return max(counts[:-1]) >= FEWEST and not _end_rows(out, lines[0])
 
 
 def _end_rows(out: Outline, first: int) -> bool:

@@ -42,7 +42,7 @@ DATED = frozenset(
         "created",
     ]
 )
-_PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated"])
+_PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated", "datePosted"])
 """Of microdata and, behind a prefix, of RDFa (schema.org)."""
 _CREATED = frozenset(["dc:date", "dc:created", "dcterms:created", "dcterms:issued", "dc:issued"])
 """Of Dublin Core in RDFa."""

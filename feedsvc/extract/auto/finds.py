@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
-from operator import not_, or_, sub
+from operator import and_, methodcaller, not_, or_, sub
 from urllib.parse import unquote
 
 from feedsvc.clean.urls import is_route
@@ -14,31 +14,34 @@ from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_BADGE, MAX_
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowaddress import SAYING, called_address, leads_away, own_address
 from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.titlemarks import BULLETS
 from feedsvc.extract.auto.words import word_set
+from feedsvc.extract.datetext import find_date
 
-_NOTED = HEADINGS | {"main"}
-"""Tags that matter without attributes."""
+_MAIN = word_set("main")
+"""The tag and the role of the main part."""
 _ACTING = word_set("role") | SAYING
 """Attributes that may make a heading or a link of an element."""
 _FEW = range(3, MAX_PARTS + 2)
 """Elements of what a date may be put together in."""
+_LITTLE = range(1, MAX_BADGE + 1)
+"""Letters of it."""
 MAX_ROW = 300
 """Elements of a row that acts as a link."""
 
 
 def collect(out: Outline) -> None:
     """Notes the main part, links, headings and dates of the page."""
-    noted = {"a", *_NOTED, *filter(is_component, set(out.tags))}
+    noted = {"a", *HEADINGS, *filter(is_component, set(out.tags))}
     named, acting = map(noted.__contains__, out.tags), map(not_, map(_ACTING.isdisjoint, out.attributes))
     for number in compress(range(len(out)), map(or_, named, acting)):
         _collect_at(out, number, out.tags[number], out.attributes[number])
+    out.main = _main(out)
     out.dates = _dates(out)
 
 
 def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
-    """Notes what the element is of main part, link, and heading."""
-    if out.main is None and (tag == "main" or attributes.get("role") == "main"):
-        out.main = (number, out.ends[number])
+    """Notes what the element is of link and heading."""
     if tag == "a" and (href := _href(out, number)):
         if not buys(href):
             out.links.append(Hit(number, _link_text(out, number), href))
@@ -51,6 +54,14 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
         out.links.append(Hit(number, _row_text(out, number), href))
     elif tag in HEADINGS or attributes.get("role") == "heading":
         out.headings.append(Hit(number, out.words(number)))
+
+
+def _main(out: Outline) -> tuple[int, int] | None:
+    """Where the first element that is called so begins and ends."""
+    roles = map(methodcaller("get", "role"), out.attributes)
+    called = map(or_, map(_MAIN.__contains__, out.tags), map(_MAIN.__contains__, roles))
+    number = next(compress(range(len(out)), called), None)
+    return None if number is None else (number, out.ends[number])
 
 
 def _dates(out: Outline) -> list[Hit]:
@@ -66,21 +77,25 @@ def _dates(out: Outline) -> list[Hit]:
 
 
 def _may_be_dated(out: Outline) -> list[int]:
-    """The elements that a date may be said at, the last first: what is marked, or says little."""
+    """The elements that a date may be said at, the last first: what is marked, or says little.
+
+    What says much for itself is looked at where its words hold a date, or name what follows.
+    """
     everything, texts = range(len(out)), out.texts
     saying = {"time", *filter(is_component, set(out.tags))}
     tagged = map(saying.__contains__, out.tags)
     marked = compress(everything, map(or_, tagged, map(not_, map(DATES_SAID.isdisjoint, out.attributes))))
-    leaves = (n for n in compress(everything, texts) if len(texts[n]) <= MAX_LEAF)
+    said = ((n, texts[n]) for n in compress(everything, texts))
+    leaves = (n for n, own in said if len(own) <= MAX_LEAF and (find_date(own) or own[-1] in ":："))
     return sorted({*marked, *out.called(DATED), *leaves, *_small(out)}, reverse=True)
 
 
 def _small(out: Outline) -> list[int]:
     """The elements of a few parts that say but little, and nothing themselves."""
-    ends, texts, letters = out.ends, out.texts, out.letters
-    sizes = map(sub, ends, range(len(out)))
-    few = compress(range(len(out)), map(_FEW.__contains__, sizes))
-    return [n for n in few if not texts[n] and 0 < letters[ends[n]] - letters[n] <= MAX_BADGE]
+    everything, letters = range(len(out)), out.letters
+    few = map(_FEW.__contains__, map(sub, out.ends, everything))
+    little = map(_LITTLE.__contains__, map(sub, map(letters.__getitem__, out.ends), letters))
+    return [n for n in compress(everything, map(and_, few, little)) if not out.texts[n]]
 
 
 def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
@@ -124,8 +139,10 @@ def _row_text(out: Outline, number: int) -> str:
 
 def _link_text(out: Outline, number: int) -> str:
     text, given = out.words(number), out.attributes[number].get("title")
-    full = " ".join(given.split()) if given else ""
+    if not given:
+        return text
+    full = " ".join(given.split())
     if not full or not text.rstrip().endswith(("…", "...", "．．")):
         return text
-    bare = text.rstrip().rstrip("….．").rstrip()
+    bare = text.rstrip().rstrip("….．").rstrip().lstrip(f"{BULLETS} \u3000")
     return full if bare and full.casefold().startswith(bare.casefold()) else text

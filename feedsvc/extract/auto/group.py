@@ -13,6 +13,8 @@ class Group:
 
     blocks: tuple[Block, ...]
     score: float
+    said: float
+    """How much their titles say, in letters, on average."""
     tag: str
     token: str = ""
     stretched: str = ""

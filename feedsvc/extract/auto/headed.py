@@ -20,7 +20,7 @@ _OF_TABLES = word_set("tbody thead tfoot table")
 
 def heads_next(out: Outline, block: Block, at: int) -> bool:
     """Whether a heading is there, behind the item and with nothing after it: it heads what follows."""
-    return in_heading(out, at) and stands_last(out, block, at)
+    return stands_last(out, block, at) and in_heading(out, at)
 
 
 def stands_last(out: Outline, block: Block, at: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from statistics import fmean
 
 from feedsvc.clean.urls import shown_url
 from feedsvc.extract.auto.group import Group
+from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.ofgroup import dated_part, heads_rows, is_fine
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
@@ -19,6 +21,8 @@ SHARE_OF_BEST = 0.25
 """A group worth less than this part of the best one does not go with it."""
 OWN = 0.95
 """Part of a finer group's blocks that must have addresses of their own."""
+FEWEST = 3
+"""Releases that say the same."""
 MOST = 0.7
 """Part of the best group's blocks that stand in one list, from which on others may be no stories."""
 MAX_FORM = 100
@@ -90,16 +94,37 @@ def wider(believed: Sequence[Group]) -> list[Group]:
 def cards(believed: Sequence[Group]) -> list[Group]:
     """The group whose blocks hold several of the best one's, where these are parts that lead to one place.
 
-    So a card's heading and its comments are one story, though each stands in an element of its own.
+    So a card's heading and its comments are one story, though each stands in an element of its own; and so
+    are those of a release of which one says what most releases say ("What's new"), and what reaches to the
+    next heading in a card that has its day and title from another part.
     """
     best = believed[0]
     for group in believed:
         if 2 * len(group.blocks) <= len(best.blocks) and group.score >= CARDS * best.score:
             parts = [[b for b in best.blocks if own.start <= b.item < own.end] for own in group.blocks]
-            doubled = sum(len({_page(part) for part in inside}) < len(inside) for inside in parts)
-            if sum(map(len, parts)) == len(best.blocks) and 2 * doubled > len(parts):
+            worn = _worn(best) if all(VERSION.fullmatch(b.title) for b in group.blocks) else ()
+            doubled = sum(_pages(inside, worn) < len(inside) for inside in parts)
+            one = best.stretched and all(map(_tells, group.blocks, parts))
+            if sum(map(len, parts)) == len(best.blocks) and (one or 2 * doubled > len(parts)):
                 return [group]
     return []
+
+
+def _tells(card: Block, parts: Sequence[Block]) -> bool:
+    """Whether but one part has a day, and names the card."""
+    dated = [part for part in parts if part.date]
+    return len(dated) == 1 and dated[0].title == card.title and card.date is not None
+
+
+def _worn(group: Group) -> set[str]:
+    """What is said again and again."""
+    count = Counter(block.title for block in group.blocks)
+    return {title for title, times in count.items() if times >= FEWEST}
+
+
+def _pages(parts: Sequence[Block], worn: Collection[str]) -> int:
+    """How many pages the parts lead to that say something of their own."""
+    return len({_page(block) for block in parts if block.title not in worn})
 
 
 def _page(block: Block) -> str:

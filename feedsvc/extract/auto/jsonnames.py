@@ -130,7 +130,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "title": "headline headlines title headlinetext posttitle pagetitle displaytitle fancytitle heading"
         " subject titel überschrift ueberschrift titre titulo título titolo tytuł tytul nadpis"
         " otsikko tittel rubrik baslik başlık judul naslov"
-        " заголовок название 标题 標題 件名 タイトル 제목 caption name label",
+        " заголовок название 标题 標題 件名 タイトル 제목 caption name label nombre nom bezeichnung",
         "link": "htmlurl url link href permalink canonicalurl canonical weburl webpage absoluteurl"
         " getabsoluteurl fullurl shareurl posturl pageurl articleurl newsurl storyurl"
         " externalurl landingpage apid enlace lien ссылка 链接 links uri path urlpath urlalias"
@@ -145,7 +145,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
         " submittedat startdate starttime eventdate indexedat updatedat updated modified"
         " modifiedat datemodified dateupdated lastmodified lasteditedtime"
-        " dates meta metadata sys publication sent effective",
+        " dates meta metadata sys publication sent effective startsat startat start datestart"
+        " beginsat beginat begin airedat aired opensat opendate",
         "author": "author authors authorname primaryauthor publishedbylines byline by creator creators"
         " writer postedby publishedby createdby usercreated user account owner attributedto"
         " contributors credits autor autoren auteur auteurs autore forfatter автор 作者 vendor"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress
+from operator import and_, eq, lt
 from typing import NamedTuple
 
 from feedsvc.extract.auto.outline import Outline
@@ -16,6 +17,8 @@ LONGEST_LINE = 200
 """Letters of a paragraph from which on it tells more than a link that it begins with."""
 MOST_BESIDE = 60
 """Letters beside a link in a paragraph that names a story: its day, its kind."""
+_NAVIGATION = 2
+"""The furniture of navigation and the like."""
 _INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label wbr ins q")
 _PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
 _APART = word_set("html body main head") | _INLINE
@@ -36,18 +39,13 @@ def kin_of(out: Outline) -> Iterator[Kin]:
     """All kin of the page, outer and unclassed ones before their parts."""
     plain: dict[tuple[int, str], list[int]] = defaultdict(list)
     classed: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    paths = [*out.paths, 0]  # the last one for what has no parent, which is −1
-    rows = zip(out.tags, out.furniture, out.parents, out.classes, strict=True)
-    for number, (tag, furniture, parent, classes) in enumerate(rows):
-        if furniture == 2 or (tag in _APART and not (tag in _INLINE and _holds_blocks(out, number))):
-            continue
-        above = paths[parent]
-        plain[above, tag].append(number)
+    for (above, tag, classes), members in _alike(out).items():
+        plain[above, tag] += members
         for token in classes:
-            classed[above, tag, token].append(number)
-    groups = [Kin(members, tag) for (_, tag), members in plain.items()]
+            classed[above, tag, token] += members
+    groups = [Kin(sorted(members), tag) for (_, tag), members in plain.items()]
     groups += [
-        Kin(members, tag, token)
+        Kin(sorted(members), tag, token)
         for (above, tag, token), members in classed.items()
         if len(members) < len(plain[above, tag])
     ]
@@ -58,10 +56,24 @@ def kin_of(out: Outline) -> Iterator[Kin]:
             yield from _leading(out, kin)
 
 
+def _alike(out: Outline) -> dict[tuple[int, str, tuple[str, ...]], list[int]]:
+    """The elements that may be blocks, by the path above them, their tag and classes."""
+    found: dict[tuple[int, str, tuple[str, ...]], list[int]] = defaultdict(list)
+    paths = [*out.paths, 0]  # the last one for what has no parent, which is −1
+    rows = zip(map(paths.__getitem__, out.parents), out.tags, out.classes, strict=True)
+    for number, row in compress(enumerate(rows), map(_NAVIGATION.__ne__, out.furniture)):
+        tag = row[1]
+        if tag not in _APART or (tag in _INLINE and _holds_blocks(out, number)):
+            found[row].append(number)
+    return found
+
+
 def has_gaps(out: Outline, members: Sequence[int]) -> bool:
     """Whether something stands between neighbours of one parent."""
-    parents, ends = out.parents, out.ends
-    return any(parents[a] == parents[b] and ends[a] < b for a, b in pairwise(members))
+    following = members[1:]
+    apart = map(lt, map(out.ends.__getitem__, members), following)
+    parents = (map(out.parents.__getitem__, numbers) for numbers in (members, following))
+    return any(map(and_, apart, map(eq, *parents)))
 
 
 def _holds_blocks(out: Outline, number: int) -> bool:
@@ -76,8 +88,13 @@ def _leading(out: Outline, kin: Kin) -> Iterator[Kin]:
 
 
 def leading(out: Outline, kin: Kin) -> list[int]:
-    """Those paragraphs; empty where all are such, or too few."""
-    members = [n for n in kin.members if _is_link(out, n)] if kin.tag == "p" else []
+    """Those paragraphs, found out once; empty where all are such, or too few."""
+    if kin.tag != "p":
+        return []
+    key = (leading, tuple(kin.members))
+    if key not in out.blocks:
+        out.blocks[key] = [n for n in kin.members if _is_link(out, n)]
+    members: list[int] = out.blocks[key]
     return members if MIN_BLOCKS <= len(members) < len(kin.members) else []
 
 

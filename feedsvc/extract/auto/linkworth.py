@@ -21,6 +21,7 @@ GENERIC = word_set(
 )
 _FETCHING = word_set("download downloads pdf")
 """With what a link ends that leads to the file of what another link names."""
+_WAYS = word_set("read more continue reading view details full story article")
 _READ_ON = re.compile(rf"\W*(?:{READ_ON}|{ALONE}|{MORE})\W*", re.IGNORECASE)
 _PAPER = re.compile(rf"\W*{PAPER}\W*", re.IGNORECASE)
 _META = word_set(
@@ -35,12 +36,12 @@ _ARCHIVE = re.compile(
 """Addresses of files to install or unpack, which are no stories."""
 _COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
 VERSION = re.compile(
-    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
+    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}/?",
     re.IGNORECASE,
 )
-"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
-RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}")
-"""A version of three numbers or four, which is a name though it has no letters; many days have as many."""
+"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`, or of its folder: `2.4.0/`."""
+RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}/?")
+"""A version of three numbers or four, or its folder: a name without letters; many days have as many."""
 MONEY = re.compile(r"[€$£¥₹₽₩₺₴]|\b(?:eur|usd|chf|gbp|kr|pln|zł|kč|ft)\b", re.IGNORECASE)
 TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")
 """Words of classes that name a title."""
@@ -104,8 +105,7 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
         return Worth(against, min(letters, BARE) if against is Reason.SAYS_NOTHING else letters)
     inside = _in_heading(out, link, headings)
     named = not inside and heading_of(link, headings) is not None
-    rel = out.attributes[link.at].get("rel") or ""
-    called = "bookmark" in rel.split() or not near.isdisjoint(TITLE)
+    called = not near.isdisjoint(TITLE) or "bookmark" in (out.attributes[link.at].get("rel") or "").split()
     if not (inside or named) and leads_beside(link.href, called=called):
         return Worth(Reason.BESIDE, letters)
     if not (inside or named or called) and _is_date(out, link):
@@ -180,6 +180,18 @@ def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
     return None
 
 
+def says_read_on(text: str) -> bool:
+    """Whether the words lead on from what stands above them: "Read more", "View details"."""
+    words = [_ENDS.sub("", word) for word in text.casefold().split()]
+    return bool(words) and (_WAYS.issuperset(words) or _READ_ON.fullmatch(" ".join(words)) is not None)
+
+
+def names_paper(text: str) -> bool:
+    """Whether the words are the name of a paper, or lead to one: "Agenda (PDF)", "See notice"."""
+    words = text.casefold().split()
+    return len(words) <= 8 and _PAPER.fullmatch(" ".join(words)) is not None
+
+
 @lru_cache(maxsize=4096)
 def names_nothing(text: str) -> bool:
     """Whether a link's words are none, a way on or the name of a paper: "Read more", "Agenda (PDF)"."""
@@ -187,5 +199,5 @@ def names_nothing(text: str) -> bool:
     return (
         (len(words) <= 4 and all(not w or w in GENERIC for w in (_ENDS.sub("", word) for word in words)))
         or (len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None)
-        or (len(words) <= 8 and _PAPER.fullmatch(" ".join(words)) is not None)
+        or names_paper(text)
     )

@@ -30,13 +30,15 @@ FEWEST = 2
 """Stories beside which something is none."""
 _NEXT = re.compile(rf"\W*{NEXT_PAGE}\W*", re.IGNORECASE)
 _ON = re.compile(rf"\W*{READ_ON}", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*[^\W\d_]{3}[^\[\]]*\]")
+"""A way through what is listed, as programs draw it: "[ thread ]", "[To Parent Directory]"."""
 _PAID = re.compile(rf"\W*{PAID}\W*", re.IGNORECASE)
 
 
 def without_ways(blocks: list[Block]) -> list[Block]:
     """The blocks without the ways to further pages at their beginning and end."""
     for end in (-1, 0):
-        if len(blocks) > FEWEST and not _has_day(blocks[end]) and _leads_on(blocks, blocks[end]):
+        while len(blocks) > FEWEST and not _has_day(blocks[end]) and _leads_on(blocks, blocks[end]):
             blocks = blocks[:-1] if end else blocks[1:]
     return blocks
 
@@ -49,6 +51,8 @@ def _has_day(block: Block) -> bool:
 def _leads_on(blocks: Sequence[Block], block: Block) -> bool:
     if _says_next(block.title):
         return True
+    if _IN_BRACKETS.fullmatch(block.title):
+        return 2 * sum(_IN_BRACKETS.fullmatch(b.title) is not None for b in blocks) <= len(blocks)
     counted = counts_pages(block.link.href)
     others = [other for other in blocks if other is not block]
     return counted and all(b.date and not counts_pages(b.link.href) for b in others)

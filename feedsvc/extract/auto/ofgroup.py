@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.storyblock import Block
+
+_DATE = attrgetter("date")
 
 
 def is_fine(out: Outline, best: Group) -> bool:
@@ -39,16 +43,18 @@ def _held_alike(out: Outline, block: Block) -> int:
     """How many other links of the block stand in a place like that of its own, and lead elsewhere."""
     own = block.link
     inside = out.within(out.links, block.start, block.end)
+    if len(inside) == 1 and inside[0].at == own.at:  # as in most lists
+        return 0
     alike = (k for k in inside if k.href != own.href and out.paths[k.at] == out.paths[own.at])
     return len({k.href for k in alike if out.parents[k.at] != out.parents[own.at]})
 
 
 def elements_in(group: Group) -> set[int]:
     """The elements in its blocks that bring a story."""
-    return {number for block in without_parts(group.blocks) for number in range(block.start, block.end)}
+    return set().union(*(range(block.start, block.end) for block in without_parts(group.blocks)))
 
 
 def dated_part(group: Group) -> float:
     """The part of its blocks that have a date."""
     count = len(group.blocks)
-    return (count - [block.date for block in group.blocks].count(None)) / count
+    return (count - list(map(_DATE, group.blocks)).count(None)) / count

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import compress
 from typing import Any, NamedTuple
 
@@ -68,6 +69,10 @@ class Outline:
     """How many letters the elements before each number say."""
     title: str = ""
     """What the page calls itself."""
+    fetched: datetime | None = None
+    """When the page was fetched; None where nothing needs it."""
+    folder: str | None = None
+    """The last name in the page's address, empty on the first page of a site."""
     alone: bool = False
     """Whether rows that lead nowhere and have no headings may be stories, as there are no others."""
     heads: frozenset[int] | None = None
@@ -99,7 +104,5 @@ class Outline:
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
         places: Sequence[tuple[object, ...]] = hits
-        if start >= end:
-            return ()
         first = bisect_left(places, (start,))
         return hits[first : bisect_left(places, (end,), first)]

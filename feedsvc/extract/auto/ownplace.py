@@ -58,9 +58,13 @@ def _kind(out: Outline, item: int, at: int) -> tuple[str, ...]:
 
 
 def block_places(out: Outline, block: Block, *, wordless: bool = False) -> Places:
-    """The places of the links of a block that has been read."""
-    links = with_names(out, out.within(out.links, block.start, block.end))
-    return places_of(out, block.item, links, wordless=wordless)
+    """The places of the links of a block that has been read, found out once."""
+    key = (block_places, block.item, block.start, block.end, wordless)
+    if (known := out.blocks.get(key)) is None:
+        links = with_names(out, out.within(out.links, block.start, block.end))
+        known = out.blocks[key] = places_of(out, block.item, links, wordless=wordless)
+    found: Places = known
+    return found
 
 
 def own_place(block: Block, places: Places) -> Place | None:

@@ -23,6 +23,8 @@ _ASIDE = word_set(
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
+_SIZED = re.compile(r"\b(xl|lg|md|sm|xs|large|medium|small|simple)-promo\b", re.IGNORECASE)
+"""What a newspaper's software calls its stories by their size (`md-promo-headline`): no advertisements."""
 _NEUTRAL = word_set("html body main article")
 
 
@@ -33,7 +35,7 @@ def tokens_of(shown: str, given: str) -> frozenset[str]:
 
 def own_classes(classes: Sequence[str]) -> Sequence[str]:
     """The classes but the hooks of scripts (`js-navigation-item`) and a post's tags (`tag-widgets`)."""
-    classes = [c for c in classes if not c.startswith("js-")] or classes
+    classes = [_SIZED.sub(r"\1", c) for c in classes if not c.startswith("js-")] or classes
     if not _POST & set(classes):
         return classes
     return [c for c in classes if not _TAXON.match(c)]

@@ -18,8 +18,8 @@ MAX_ANCESTORS = 5
 def names_of(out: Outline, numbers: Sequence[int]) -> list[str]:
     """`tag.class` with the classes that all share, readable ones first, then the bare tag."""
     tag = escaped(out.tags[numbers[0]])
-    counts = Counter(c for number in numbers for c in out.classes[number])
-    shared = [c for c, count in counts.items() if count == len(numbers) and _PLAIN.fullmatch(c)]
+    kinds = set(map(out.classes.__getitem__, numbers))
+    shared = [c for c in frozenset.intersection(*map(frozenset, kinds)) if _PLAIN.fullmatch(c)]
     shared.sort(key=lambda c: (is_made_up(c), len(c), c))
     return [f"{tag}.{c}" for c in shared] + [tag]
 
@@ -50,7 +50,7 @@ def _identifier(out: Outline, numbers: Sequence[int]) -> list[str]:
 
 def candidates(out: Outline, numbers: Sequence[int]) -> Iterator[str]:
     """Selectors that may give these elements, the plainest first."""
-    common = Counter(out.tags[n] for n in numbers).most_common(1)[0][0]
+    common = Counter(map(out.tags.__getitem__, numbers)).most_common(1)[0][0]
     same = [n for n in numbers if out.tags[n] == common]
     own = names_of(out, same)
     if common in HEADINGS or common == "time":

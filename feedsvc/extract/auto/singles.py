@@ -1,15 +1,16 @@
-"""Stories that stand alone beside the groups of a page."""
+"""Stories that stand alone beside the groups of a page: what leads it, and dated ones."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.addresses import is_site
 from feedsvc.extract.auto.group import Group
+from feedsvc.extract.auto.lead import leading_blocks, linked
 from feedsvc.extract.auto.notstories import is_paid
 from feedsvc.extract.auto.ofgroup import dated_part
-from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block, read_block
 from feedsvc.extract.auto.words import weight
 
@@ -20,16 +21,19 @@ LEADING = 6
 
 
 def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
-    """Stories that stand alone beside dated groups: a linked heading of the content with a date."""
-    if dated_part(groups[0]) < 0.5:
-        return []
-    taken = [block for group in groups for block in group.blocks]
+    """What leads the page, and beside dated groups each linked heading of the content with a date."""
+    leads = leading_blocks(out, groups)
+    return leads if dated_part(groups[0]) < 0.5 else [*leads, *_dated(out, groups, leads)]
+
+
+def _dated(out: Outline, groups: Sequence[Group], leads: Sequence[Block]) -> list[Block]:
+    taken = [*(block for group in groups for block in group.blocks), *leads]
     links = {block.leads for block in taken}
     places = sorted({place for block in taken for place in (block.item, block.start)})
     found: list[Block] = []
     for heading in out.headings:
-        link = next(iter(_linked(out, heading)), None)
-        if link is None or link.href in links or out.furniture[heading.at]:
+        link = next(iter(linked(out, heading)), None)
+        if link is None or link.href in links or out.furniture[heading.at] or is_site(link.href):
             continue
         if any(b.start <= heading.at < b.end for b in (*taken, *found)):
             continue
@@ -47,12 +51,6 @@ def _enough(out: Outline, block: Block, taken: Sequence[int]) -> int:
     """Letters that its title has at least: fewer where it stands before all others with a picture."""
     leads = block.end <= taken[0] and "img" in out.tags[block.start : block.end]
     return LEADING if leads else ALONE
-
-
-def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:
-    inside = out.within(out.links, heading.at, out.ends[heading.at])
-    around = enclosing_link(out, heading.at)
-    return [around] if around and not inside else inside
 
 
 def _alone(out: Outline, number: int, taken: Sequence[int]) -> int:

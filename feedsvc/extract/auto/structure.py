@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.believable import believable
@@ -21,6 +22,7 @@ from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.pendingpapers import but_pending
 from feedsvc.extract.auto.reaching import stretched
 from feedsvc.extract.auto.records import before_paragraphs, line_records, table_records
 from feedsvc.extract.auto.storyblock import Block
@@ -85,9 +87,11 @@ def _group(
     sample = _blocks(out, ranges[:SAMPLE])
     if len(sample) < 2 or 2 * len(sample) < len(ranges[:SAMPLE]):
         return None
-    score, reasons = worth_of(out, sample)
-    return Group(tuple(sample), score * (0.97 if way else 1.0), tag, token, way, reasons, tuple(ranges))
+    said = [block.said for block in sample]
+    score, reasons = worth_of(out, sample, said)
+    score *= 0.97 if way else 1.0
+    return Group(tuple(sample), score, fmean(said), tag, token, way, reasons, tuple(ranges))
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    return compared(out, ranges, read_alike(out, ranges))
+    return but_pending(out, compared(out, ranges, read_alike(out, ranges)))

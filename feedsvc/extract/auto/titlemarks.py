@@ -25,7 +25,7 @@ _MARK = re.compile(
     r"\W*(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nyhet|nowe|nové|új|yeni|новое|hot|n|新|新着|최신|새글)\W*",
     re.IGNORECASE,
 )
-_BULLETS = "●○•▪■□◆◇▶►"
+BULLETS = "●○•▪■□◆◇▶►·・‧∙"
 """Signs before a title that say only that it begins."""
 _COUNT = re.compile(r"[(\[+]?\d{1,5}[)\]]?")
 
@@ -38,11 +38,13 @@ def is_mark(text: str) -> bool:
 def without_marks(out: Outline, text: str, at: int) -> str:
     """The title that this element says, without what its first and last part say beside it."""
     parts = [number for number in range(at + 1, out.ends[at]) if out.texts[number]]
+    if len(parts) == 1 and out.texts[parts[0]] == text:  # beside which nothing stands
+        parts.clear()
     for number in parts[-1:]:
         if text.endswith(out.texts[number]) and _is_beside(out, number):
             text = _unless_bare(text.removesuffix(out.texts[number]).rstrip(), text)
-    if text[:1] in _BULLETS:
-        text = _unless_bare(text.lstrip(_BULLETS + " \u3000"), text)
+    if text[:1] in BULLETS:
+        text = _unless_bare(text.lstrip(BULLETS + " \u3000"), text)
     first = next((number for number in parts if text.startswith(out.texts[number])), None)
     if first is not None and _leads(out, first):
         text = _unless_bare(text.removeprefix(out.texts[first]).lstrip(), text)

@@ -21,7 +21,7 @@ FEWEST = 3
 def goes_on(out: Outline, heading: Hit, link: Hit) -> bool:
     """Whether the heading's words go on behind the link: in another one to the same place."""
     inside = out.within(out.links, heading.at, out.ends[heading.at])
-    return sum(other.href == link.href and bool(other.text) for other in inside) > 1
+    return len(inside) > 1 and sum(other.href == link.href and bool(other.text) for other in inside) > 1
 
 
 def of_words(out: Outline, start: int, end: int) -> tuple[str, int] | None:

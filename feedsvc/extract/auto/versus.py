@@ -8,7 +8,7 @@ gives "Gulls 2 Mill 1".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedsvc.extract.auto.addresses import leads_beside
@@ -37,6 +37,8 @@ _BETWEEN = re.compile(
     r"v\.?|vs\.?|versus|gegen|contra|contre|[-–—:]|\d{1,3}\s?[-–—:]\s?\d{1,3}", re.IGNORECASE
 )
 
+_SCORE = re.compile(r"\d{1,3}\s?[-–—:]\s?\d{1,3}(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:
@@ -54,7 +56,8 @@ def contest(out: Outline, start: int, end: int, link: Hit) -> Contest | None:
         return None
     for one, other in (_called(out, start, end), _beside(out, start, end)):
         if one < other and _is_led_to(out, link, one, other):
-            return _told(out, one, other, next(iter(_between(out, one, other)), link))
+            own = (*_between(out, one, other), *_behind(out, link, (one, other), end))
+            return _told(out, one, other, next(iter(own), link))
     return None
 
 
@@ -120,6 +123,13 @@ def _lead_alike(out: Outline, one: int, other: int) -> bool:
 
 def _between(out: Outline, one: int, other: int) -> Sequence[Hit]:
     return out.within(out.links, out.ends[one], other)
+
+
+def _behind(out: Outline, link: Hit, sides: tuple[int, int], end: int) -> Iterator[Hit]:
+    """The links behind both sides that say a score, where the block's own leads to a side."""
+    if any(side <= link.at < out.ends[side] for side in sides):
+        behind = out.within(out.links, out.ends[sides[1]], end)
+        yield from (other for other in behind if _SCORE.match(other.text))
 
 
 def _told(out: Outline, one: int, other: int, link: Hit) -> Contest | None:

@@ -6,8 +6,9 @@ Furniture that no reader sees (scripts, forms) is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice, repeat
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -40,9 +41,15 @@ _LINK_NODE, _TEXT_NODE = (
 )
 
 
-def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
-    """The page's outline; `scriptless` as those see it whose browsers run no scripts."""
-    out = Outline(title=page_title(tree) or "")
+def outline(
+    tree: LexborHTMLParser,
+    *,
+    scriptless: bool = False,
+    folder: str | None = None,
+    fetched: datetime | None = None,
+) -> Outline:
+    """The page's outline, `folder` the last name in its address; `scriptless` as seen without scripts."""
+    out = Outline(title=page_title(tree) or "", folder=folder, fetched=fetched)
     if tree.body is not None:
         _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
     collect(out)
@@ -94,8 +101,9 @@ class _Named(NamedTuple):
     """What tag and classes alone make of it."""
 
 
-def _said_by(tag: str, given: str) -> _Named:
+def _said_by(tag: str, given: str | None) -> _Named:
     """What a tag and classes say, found out once for the pages of a site, which are made of the same ones."""
+    given = given or ""
     return (_named if len(given) <= MAX_KNOWN else _named.__wrapped__)(tag, given)
 
 
@@ -108,11 +116,16 @@ def _named(tag: str, given: str) -> _Named:
     return _Named(classes, tokens, kind, ".".join(kind), shown, furniture_of(tag, tokens, {}))
 
 
+def _is_masthead(tag: str, above: int) -> bool:
+    """Whether the element is the header of the whole page: the path of the body is the first one."""
+    return tag == "header" and above == 1
+
+
 _Above = tuple[int, int]
 """Path and furniture of a row, which place those in it."""
 _Placed = tuple[int, int, tuple[str, ...], frozenset[str], str, _Above]
 """What stands in a row of all alike: path, furniture, classes, tokens and step; the first two once more."""
-_Key = tuple[str, str, _Above]
+_Key = tuple[str, str | None, _Above]
 """What rows are alike by: tag and class as it is written, and the row above."""
 
 
@@ -121,7 +134,7 @@ class _Entry:
 
     def __init__(self) -> None:
         self._rows: list[tuple[LexborNode, str, int, dict[str, str | None]]] = []
-        self._texts: list[str] = []
+        self._texts: dict[int, str] = {}
         self._mixed: dict[int, bool] = {}
         """Whether the texts of an element, by its number, have places of their own."""
         self._places: list[_Placed] = []
@@ -132,12 +145,12 @@ class _Entry:
 
     def take(self, body: LexborNode, unseen: frozenset[str]) -> None:
         """Takes in what is seen of the page; one loop without calls, as there are thousands of elements."""
-        rows, texts, places, known = self._rows, self._texts, self._places, self._placed
-        above = body.parent
-        numbers = {above.mem_id: -1} if above else {}  # of every row, by its node's identity
-        names: dict[int, str] = {}  # tags by the parser's numbers, which are read faster; "" for none
+        self._take_body(body)
+        rows, places, known = self._rows, self._places, self._placed
+        numbers = {body.mem_id: 0}  # of every row, by its node's identity
+        names: dict[int, str] = {}  # of tags that are seen, by the parser's numbers, which are read faster
         nodes: Iterator[Any] = body.traverse(include_text=True, skip_empty=True)  # each of which has a parent
-        for node in nodes:
+        for node in islice(nodes, 1, None):
             parent = numbers.get(node.parent.mem_id)
             if parent is None:  # stands in what is unseen
                 continue
@@ -147,27 +160,34 @@ class _Entry:
                 continue
             tag = names.get(kind)
             if tag is None:
-                tag = names[kind] = (node.tag or "") if node.is_element_node else ""
-            if not tag or (tag in unseen and not opens_more(node)):
-                continue
+                tag = (node.tag or "") if node.is_element_node else ""
+                if not tag or (tag in unseen and not opens_more(node)):
+                    continue
+                if tag not in unseen:
+                    names[kind] = tag
             if (number := len(rows)) >= MAX_ELEMENTS:  # of those before, texts may follow
                 continue
             numbers[node.mem_id] = number
             attributes = node.attributes
-            key = (tag, attributes.get("class") or "", places[parent][5] if parent >= 0 else _NOWHERE)
+            key = (tag, attributes.get("class"), places[parent][5])
             placed = known.get(key) or self._place(key)
-            if not _FURNISHED.isdisjoint(attributes) or (tag == "header" and parent == 0):
-                placed = self._furnished(key, placed, attributes, parent)
+            if not _FURNISHED.isdisjoint(attributes):
+                placed = self._furnished(key, placed, attributes)
             places.append(placed)
             rows.append((node, tag, parent, attributes))
-            texts.append("")
+
+    def _take_body(self, body: LexborNode) -> None:
+        attributes = body.attributes
+        key = (body.tag or "", attributes.get("class"), _NOWHERE)
+        self._places.append(self._furnished(key, self._place(key), attributes))
+        self._rows.append((body, key[0], -1, attributes))
 
     def _take_text(self, node: LexborNode, parent: int) -> None:
         """Adds the text to those of its element, or takes it in alone where it stands among links."""
         text = " ".join((node.text_content or "").split())
-        if not text or parent < 0:
+        if not text:
             return
-        known = self._texts[parent]
+        known = self._texts.get(parent)
         if known:
             self._texts[parent] = f"{known} {text}"
         elif node.prev is None and node.next is None:
@@ -185,38 +205,34 @@ class _Entry:
 
     def _take_part(self, text: str, node: LexborNode, parent: int) -> None:
         if len(self._rows) < MAX_ELEMENTS:
-            key = (TEXT, "", self._places[parent][5])
+            key = (TEXT, None, self._places[parent][5])
             self._places.append(self._placed.get(key) or self._place(key))
+            self._texts[len(self._rows)] = text
             self._rows.append((node, TEXT, parent, {}))
-            self._texts.append(text)
 
     def _place(self, key: _Key) -> _Placed:
         """What tag and classes say in a place where elements are entered below such a path."""
         tag, given, (above, inherited) = key
         named = _said_by(tag, given)
         path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
-        furniture = max(named.furniture, inherited)
+        furniture = 2 if _is_masthead(tag, above) else max(named.furniture, inherited)
         placed = (path, furniture, named.classes, named.tokens, named.step, (path, furniture))
         self._placed[key] = placed
         return placed
 
-    def _furnished(
-        self, key: _Key, placed: _Placed, attributes: dict[str, str | None], parent: int
-    ) -> _Placed:
+    def _furnished(self, key: _Key, placed: _Placed, attributes: dict[str, str | None]) -> _Placed:
         """With tokens and furniture of an element of which more than tag and classes tells."""
-        tag, given, (_, inherited) = key
+        tag, given, (above, inherited) = key
         named, identifier = _said_by(tag, given), attributes.get("id")
         tokens = tokens_of(named.shown, identifier) if identifier else named.tokens
-        place = max(furniture_of(tag, tokens, attributes), inherited)
-        if tag == "header" and parent == 0:
-            place = 2
+        place = 2 if _is_masthead(tag, above) else max(furniture_of(tag, tokens, attributes), inherited)
         return placed[0], place, placed[2], tokens, placed[4], (placed[0], place)
 
     def hand_over(self, out: Outline) -> None:
         """Gives the outline what was taken, each kind of it in a list."""
         rows: Any = map(list, zip(*self._rows, strict=True))
         out.nodes, out.tags, out.parents, out.attributes = rows
-        out.texts = self._texts
+        out.texts = list(map(self._texts.get, range(len(out.nodes)), repeat("")))
         places: Any = map(list, zip(*self._places, strict=True))
         out.paths, out.furniture, out.classes, out.tokens, out.steps, _ = places
         out.ends = list(range(1, len(out.nodes) + 1))

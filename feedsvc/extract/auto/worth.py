@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 from statistics import fmean
 from typing import NamedTuple
 
@@ -39,9 +40,8 @@ LARGE = 1000
 """Elements of a block from which on it is hardly one story's."""
 
 
-def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
-    """How much the blocks look like stories, and why."""
-    said = [b.said for b in blocks]
+def worth_of(out: Outline, blocks: Sequence[Block], said: Sequence[int]) -> tuple[float, tuple[str, ...]]:
+    """How much the blocks look like stories, of whose titles each says so much, and why."""
     dated = fmean([0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks])
     headed = fmean([b.heading for b in blocks])
     words = fmean([min(letters, 60) / 60 for letters in said])
@@ -109,15 +109,15 @@ def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
     """
     sample = spans[:SAMPLE]
     links = before.links
-    fit = [one for one in sample if links[one[1]] < links[one[2]] or _is_readable(out, one, before)]
+    fit = [one for one in sample if links[one[1]] < links[one[2]] or _may_be_read(out, one, before)]
     if 2 * len(fit) < len(sample):
         return 0.0
     dated = _dated_at_most(out, fit, before, len(sample) / 2)  # half may be unread
-    letters = before.letters
-    most = max([letters[end] - letters[start] for _, start, end in fit])
+    items, starts, ends = zip(*fit, strict=True)
+    most: int = max(map(sub, *(map(before.letters.__getitem__, places) for places in (ends, starts))))
     further = min(max(most - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
     value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(fit), MANY), 0.6)
-    return value * FURNITURE[min([out.furniture[item] for item, _, _ in fit])]
+    return value * FURNITURE[min(map(out.furniture.__getitem__, items))]
 
 
 def _dated_at_most(out: Outline, fit: Sequence[Span], before: Before, enough: float) -> float:
@@ -133,13 +133,13 @@ def _dated_at_most(out: Outline, fit: Sequence[Span], before: Before, enough: fl
     return may_be / enough
 
 
-def _is_readable(out: Outline, span: Span, before: Before) -> bool:
-    """Whether a link stands there, or around it, or a date beside a name."""
+def _may_be_read(out: Outline, span: Span, before: Before) -> bool:
+    """Whether what holds no link stands in one, or has a date beside a name."""
     item, start, end = span
-    if before.links[start] < before.links[end] or enclosing_link(out, item):
+    dated = before.dates[start] < before.dates[end]
+    if dated and (out.alone or before.names[start] < before.names[end]):
         return True
-    named = out.alone or before.names[start] < before.names[end]
-    return named and before.dates[start] < before.dates[end]
+    return enclosing_link(out, item) is not None
 
 
 def _says_number(out: Outline, start: int, end: int) -> bool:

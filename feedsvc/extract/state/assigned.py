@@ -6,6 +6,7 @@ kit.start(app, element, {data: [null, {…}]})        kit.start
 ReactDOM.hydrate(React.createElement(List, {…}))    React.createElement
 (window[Symbol.for("ApolloSSR")] ??= []).push({…})  ApolloSSR
 __sveltekit_1.resolve(1, () => [{…}])               __sveltekit_1.resolve
+new Calendar(here(), {open: () => …, events: [{…}]})  events
 $R[0]={posts:$R[1]=[…]}                             $R (what seroval writes: SolidStart, TanStack)
 """
 
@@ -43,8 +44,12 @@ _ASSIGNED = re.compile(
     rf"|(?<![\w$.])({_LONG_NAME})\({_S}(?:(?:{_LONG_NAME}|{_QUOTED}|\d{{1,6}}){_S},{_S}){{0,3}}"
     rf"(?:(?=[\[{{])|\(\){_S}=>{_S}(?=\[))"
     r"|(\$R)\[\d{1,6}\]=(?=[\[{])"
+    rf"|(?<![\w$.])[\"']?(events)[\"']?{_S}:{_S}(?=\[{_S}{{)"
 )
-"""A name and `=`, or a function's name with up to three short arguments, before a value or what gives one."""
+"""A name and `=`, or a function's name with up to three short arguments, before a value or what gives one.
+
+Also what a calendar is handed, among what only runs.
+"""
 _NO_CALLS = frozenset(
     ["if", "for", "while", "switch", "catch", "function", "return", "gtag", "fbq", "dataLayer.push"]
 )

@@ -74,6 +74,9 @@ _OWN_DATES = (
 """Under which names programs say it that have their own; asked for where nothing else dates an entry."""
 _HEAD = re.compile(r"<(h1|menu)\b[^<>]*>(?:(?!</?\1\b).){0,4000}</\1>", re.DOTALL | re.IGNORECASE)
 """The headline and the menu of a story that is written as a page."""
+_TIME = re.compile(
+    r"\s*<(?:time|span|div|p)\b(?:[^<>]{0,200}?\sdatetime\s?=\s?[\"']([^\"'<>]{4,40})[\"'])?", re.IGNORECASE
+)
 SHORT_NOTE = 60
 """Characters up to which a description that only links the discussion says nothing else."""
 
@@ -135,7 +138,14 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
     content = content or _HEAD.sub("", shown_plain(entry, PAGES))
+    if summary and content and _is_wordless(content):  # readers show either
+        content, summary = f"{summary}<br>{content}", ""
     return content or None, summary if summary and summary != content else None
+
+
+def _is_wordless(markup: str) -> bool:
+    """Whether a content is but its pictures."""
+    return "<img" in markup and not html_to_text(markup)
 
 
 def _once(parts: Iterable[str]) -> Iterable[str]:
@@ -179,11 +189,17 @@ def _date(entry: Any) -> Moment:
 def _moment(entry: Any, name: str) -> Moment:
     if name not in entry:
         return None
-    text, parsed = entry[name], entry.get(f"{name}_parsed")
+    text, parsed = _dated(entry[name]), entry.get(f"{name}_parsed")
     if text and parsed and parsed.tm_year > 0 and _ZONED.search(text) and not _UNSURE.search(text):
         moment = datetime.fromtimestamp(timegm(parsed), UTC)
         return moment if _is_read_so(text, moment) else str(text)
     return str(text) if text else None
+
+
+def _dated(text: Any) -> Any:
+    """The date in an element of HTML, as builders of sites write it: `<time datetime="…">4 March</time>`."""
+    found = _TIME.match(text) if isinstance(text, str) and "<" in text else None
+    return text if found is None else found[1] or html_to_text(text)
 
 
 def _is_read_so(text: str, moment: datetime) -> bool:

@@ -25,6 +25,8 @@ TEASERS = (
 )
 """Under which programs tell of a story that have names of their own."""
 _NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]"})
+_NO_TEXT = ("image/", "audio/", "video/", "application/octet-stream")
+"""Types of what Atom carries as base64 (RFC 4287, 4.1.3.3)."""
 _WRAPPED = re.compile(r"\s*<!?\s?\[CDATA\[", re.IGNORECASE)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
 """As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
@@ -45,8 +47,10 @@ _TAGS_ALONE = re.compile(
 
 def shown(detail: Mapping[str, Any]) -> str:
     """The markup of a text; a plain one keeps its paragraphs, unless it is markup that nobody declared."""
+    if (detail.get("type") or "").startswith(_NO_TEXT):
+        return ""
     value = without_wrapping(_ENDED.sub(r"<\1\2>", detail.get("value") or ""))
-    if is_nothing(value):
+    if is_nothing(value) or value.strip() == "Array":  # so PHP writes a list
         return ""
     if detail.get("type") == "text/plain" and not is_wholly_markup(value):
         return plain_to_html(value)

@@ -16,6 +16,8 @@ _HERE = "/=1=/=2=/=3=/=4=/"
 """Deep enough for `../../x` to be recognised, and like no path of a site."""
 _NOWHERE = "relative.invalid"
 _MARKED = re.compile(rf"https?://{re.escape(_NOWHERE)}/")
+AT_HOME = ("localhost", "127.0.0.1", "::1")
+"""Where a program that makes a site tries it, and what it forgets to replace."""
 _NESTED = 6
 """How deep feedparser's values lie in one another."""
 
@@ -51,7 +53,7 @@ def site_of(url: str, home: str | None) -> str:
     """The address that relative links of stories belong to: the feed's, unless its site has another host."""
     try:
         site = joined(url, home or "")
-        elsewhere = urlsplit(site).hostname not in (None, "", urlsplit(url).hostname)
+        elsewhere = urlsplit(site).hostname not in (None, "", urlsplit(url).hostname, *AT_HOME)
     except ValueError:
         return url
     return site if elsewhere else url

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from feedsvc.clean.urls import url_parts
-from feedsvc.extract.upstream.relative import joined
+from feedsvc.extract.upstream.relative import AT_HOME, joined
 
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _HOST_ONLY = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)", re.IGNORECASE)
@@ -31,6 +31,8 @@ _NO_PLACE = re.compile(
 """What programs write for no address."""
 _BROKEN_SCHEME = re.compile(r"\A(https?)(?::/|//|:/{3,})(?=[^\s/])", re.IGNORECASE)
 """`http:/pier.example`, `http//pier.example`: browsers mend the first, and people make both."""
+_ANCHOR = re.compile(r"\s*<a\b[^<>]{0,500}?\shref\s?=\s?[\"']([^\"'<>\s]{1,2000})[\"']", re.IGNORECASE)
+"""A link that was written as one of HTML."""
 MOST_FIELDS = 50
 
 
@@ -63,6 +65,7 @@ def _bare_language(told: str | None) -> str:
 def leads_to(link: str, site: str) -> str:
     """The address that a link stands for: absolute, and that behind a counter of clicks."""
     link = link.replace("&amp;", "&")
+    link = _of_site(anchor[1] if (anchor := _ANCHOR.match(link)) else link, site)
     link = _BROKEN_SCHEME.sub(r"\1://", _TWO_SCHEMES.sub("", link, count=1), count=1)
     whole = f"https://{link}" if _HOST_ONLY.match(link) or _begins_with_host(link, site) else link
     try:
@@ -73,6 +76,14 @@ def leads_to(link: str, site: str) -> str:
     except ValueError:
         return whole
     return next((to for name in _LEADS_TO for to in told.get(name, ()) if is_address(to)), url)
+
+
+def _of_site(link: str, site: str) -> str:
+    """An address of the machine on which the feed was made as one of its site."""
+    parts = url_parts(link)
+    if parts.hostname not in AT_HOME or url_parts(site).hostname in AT_HOME:
+        return link
+    return parts._replace(scheme="", netloc="").geturl() or "/"
 
 
 def is_address(text: Any) -> bool:

@@ -31,6 +31,7 @@ from io import BytesIO
 from typing import Any
 
 import feedparser
+from msgspec.structs import replace
 
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.jsonvalue import is_json
@@ -41,6 +42,7 @@ from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.ends import closed
 from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
+from feedsvc.extract.upstream.makererrors import parted
 from feedsvc.extract.upstream.options import UpstreamOptions
 from feedsvc.extract.upstream.relative import marked_place, restore
 from feedsvc.extract.xmlguard import root_name, xml_text
@@ -58,7 +60,13 @@ class Upstream(Extractor[UpstreamOptions]):
     def extract(self, page: Page) -> RawExtraction:
         """The entries of the feed; raises UseFallback where the page is no feed or a trap."""
         found = _read(page, self.options.limit, self.settings.language)
-        if not found.stories:
+        stories, failure = parted(found.stories)
+        if failure:
+            # What its program could not fetch has not left the feed.
+            found = replace(found, stories=stories, truncated=True)
+        if failure and not stories:
+            raise UseFallback(f"the program that makes the feed failed: {failure}")
+        if not stories:
             raise UseFallback(
                 "the feed has no entries" + (" before it is cut off" if found.truncated else "")
             )

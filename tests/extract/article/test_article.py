@@ -93,3 +93,98 @@ def test_code_stays_as_it_is(body: str, kept: str) -> None:
 def test_a_lazy_picture_of_an_article_is_shown() -> None:
     body = '<p>Look: <img src="data:image/gif;base64,R0" data-lazy-src="a.jpg" alt="quay"> there.</p>'
     assert 'src="https://news.example/2026/boat/a.jpg"' in told_with(body)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        pytest.param("Second quay opens | The Pier", "Second quay opens", id="the site's name"),
+        pytest.param("Second quay opens", "The Pier", id="nothing that the title says"),
+        pytest.param("Old slip stays - The Pier", "The Pier", id="the site's name above other news"),
+        pytest.param("The Pier", "The Pier", id="all of the title"),
+    ],
+)
+def test_a_heading_alone_is_the_headline_unless_it_is(title: str, headline: str) -> None:
+    words = (
+        "<p>The harbour office said that ships may moor there from May on, at night as well as by day.</p>"
+    )
+    body = f"<h1>The Pier</h1><article><h2>Second quay opens</h2>{words * 3}</article>"
+    page = make_page(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+    assert article(page, make_settings(timezone="UTC"), NOW).title == headline
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
+def test_a_page_of_plain_text_keeps_its_paragraphs(media_type: str) -> None:
+    page = make_page("Quay opens\n\n" + "\n\n".join(WORDS) + "\n* One <b\n* Two", media_type=media_type)
+    story = article(page, make_settings(timezone="UTC"), NOW)
+    assert story.content.startswith(f"<p>Quay opens</p><p>{WORDS[0]}</p><p>")
+    assert story.content.endswith("<br>* One &lt;b<br>* Two</p>")
+
+
+def test_a_page_that_is_only_labelled_as_plain_text_is_read_as_any_other() -> None:
+    story = article(make_page(PAGE, media_type="text/plain"), make_settings(), NOW)
+    assert story.text.splitlines()[0] == WORDS[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "authors", "day"),
+    [
+        pytest.param("en-GB", "Posted on 04/03/2026 by Ann Lee", ("Ann Lee",), 4, id="day first"),
+        pytest.param("en-US", "Posted on 03/04/2026 by Ann Lee", ("Ann Lee",), 4, id="month first"),
+        pytest.param("en", "4 March 2026 | By Ann Lee and Bo Ray", ("Ann Lee", "Bo Ray"), 4, id="in words"),
+        pytest.param("en", "Opened 4 March 2026 by the mayor of the old town", (), None, id="a sentence"),
+    ],
+)
+def test_a_line_below_the_headline_tells(
+    language: str, line: str, authors: tuple[str, ...], day: int | None
+) -> None:
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    body = f"<h1>Quay opens</h1><p>{line}</p>{words}"
+    page = make_page(f'<html lang="{language}"><title>Quay opens</title><body>{body}</body></html>')
+    story = article(page, make_settings(timezone="UTC"), NOW)
+    assert story.authors == authors
+    assert (story.published.day, story.published.month) == (day, 3) if day and story.published else not day
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        pytest.param("The Pier: Second quay opens", "Second quay opens", id="behind the site's name"),
+        pytest.param("Second quay opens | The Pier", "Second quay opens", id="before it"),
+        pytest.param("Old slip stays | The Pier", "Old slip stays | The Pier", id="another title"),
+        pytest.param("Second quay opens today", "Second quay opens today", id="a longer one"),
+    ],
+)
+def test_a_heading_of_any_size_is_the_headline_where_the_title_says_so(title: str, headline: str) -> None:
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    foot = '<div class="post-footer"><span class="post-author vcard">Posted by <span class="fn">Ann Lee</span></span> <abbr class="published" title="2026-03-04T08:00:00Z">8:00</abbr></div>'
+    body = f'<div class="post"><h3>The Pier</h3><h3>Second quay opens</h3><div class="post-body">{words}</div>{foot}</div>'
+    story = article(
+        make_page(f"<html><head><title>{title}</title></head><body>{body}</body></html>"),
+        make_settings(timezone="UTC"),
+        NOW,
+    )
+    assert (story.title, story.authors) == (headline, ("Ann Lee",))
+    assert story.published == datetime(2026, 3, 4, 8, tzinfo=UTC)
+
+
+def test_the_foot_of_the_page_tells_nothing_of_the_article() -> None:
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    foot = '<div class="site-footer"><span class="post-author"><span class="fn">Bo Ray</span></span></div>'
+    page = make_page(f"<html><head><title>Quay</title></head><body><div>{words}</div>{foot}</body></html>")
+    assert article(page, make_settings(timezone="UTC"), NOW).authors == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Quay</title>",
+        "<meta charset=utf-8><title>Quay</title>",
+        "<!doctype html><title>Quay</title>",
+        "",
+    ],
+)
+def test_a_page_may_leave_out_the_tags_that_browsers_add(head: str) -> None:
+    words = "".join(f"<p>{words}" for words in WORDS)
+    story = article(make_page(f"{head}<article><h1>Quay opens</h1>{words}</article>"), make_settings(), NOW)
+    assert story.text.splitlines() == WORDS

@@ -102,6 +102,43 @@ STAYS = {
     ),
 }
 STAYS |= {
+    "a program in a box named after its tools": (
+        '<div class="code-toolbar"><pre><code>a()</code></pre><button>Copy</button></div>',
+        "<pre><code>a()</code></pre>",
+    ),
+    "a program of lines without ends": (
+        '<pre><code><span class="line">a()</span><span class="line">b()</span></code></pre>',
+        "a()\nb()",
+    ),
+    "a program of lines with ends": (
+        '<pre><code><span class="line">a()</span>\n<span class="line">b()</span></code></pre>',
+        "<pre><code>a()\nb()</code></pre>",
+    ),
+    "a link to a page of a network": (
+        '<p>See <a href="https://twitter.com/ann/status/7">what Ann says</a> about it.</p>',
+        ">what Ann says</a>",
+    ),
+    "links to its own places among words": (
+        '<ul><li><a href="#a">First</a>, which took ten years to come about</li><li><a href="#b">Second</a> of them</li></ul>',
+        ">First</a>",
+    ),
+    "a sentence on reading": ("<p>It is a 5 min read, they say.</p>", "<p>It is a 5 min read, they say.</p>"),
+    "a line that tells more": (
+        '<p>More from the pier: it is <a href="/b">cold there</a> in all of the long winter.</p>',
+        "More from the pier",
+    ),
+    "a question on a button and its answer": (
+        '<h3><button aria-controls="a">Who pays?</button></h3><div id="a" hidden><p>The lines do.</p></div>',
+        "<h3>Who pays?</h3><p>The lines do.</p>",
+    ),
+    "an answer that only follows its button": (
+        '<h3><button aria-expanded="false">Who pays?</button></h3><div hidden><p>The lines do.</p></div>',
+        "<h3>Who pays?</h3><p>The lines do.</p>",
+    ),
+    "a picture of a site's own element": (
+        '<figure><lazy-image src="/a.jpg" alt="Quay"></lazy-image></figure>',
+        '<img src="https://news.example/a.jpg" alt="Quay"',
+    ),
     "who is quoted": (
         "<blockquote><p>The sea takes all of it.</p><footer>Old <cite>Bo Ek</cite></footer></blockquote>",
         "Old <cite>Bo Ek</cite>",
@@ -113,6 +150,15 @@ STAYS |= {
 }
 GOES = {
     "the label of an advertisement": "<div>Advertisement</div><p>— ANZEIGE —</p><p><span>Publicité</span></p>",
+    "a table of contents": '<p><b>In this article</b></p><ul><li><a href="#a">First</a></li><li><a href="#b">Second</a></li></ul>',
+    "other languages": '<ul><li><a hreflang="de" href="/de">Deutsch</a></li><li><a hreflang="fr" href="/fr">Français</a></li></ul>',
+    "a way to share a quotation": '<p><a href="https://twitter.com/intent/tweet?text=x">Click to tweet</a></p>',
+    "another": '<p><a href="//www.facebook.com/sharer.php?u=x">Tell it</a></p>',
+    "how long it takes": "<p>5 min read</p><div>Listen to this article</div><span>Lesezeit: 3 Min.</span>",
+    "a line to another of its kind": '<p>MORE FROM THE PIER: <a href="/b">Ferry is late again in the fog</a></p>',
+    "where it goes on": "<p>Article continues below</p><p>Story continues after this advertisement</p>",
+    "a button beside a heading": "<h3><button>Copy</button></h3><p hidden>Copied it for nobody.</p>",
+    "a hidden note": '<div><button aria-expanded="false">More</button></div><p hidden>Nobody sees this.</p>',
     "a box to subscribe": '<div class="newsletter-signup"><p>Get our letter every morning.</p></div>',
     "buttons to share": '<ul class="share-tools"><li><a href="/x">Post</a></li></ul>',
     "a box beside it": "<aside><p>Ten quays you must see.</p></aside>",
@@ -403,6 +449,22 @@ def test_a_picture_is_an_article_where_the_page_says_so() -> None:
         NOW,
     ).story
     assert 'src="https://news.example/strips/41.png"' in story.content
+
+
+def test_who_wrote_it_goes_with_a_picture_that_stands_beside() -> None:
+    who = '<div class="entry-author"><img src="/ann.jpg"><p>Ann Lee lives by the sea.</p></div>'
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    body = f"<article><h1>Quay opens</h1>{who}{words}</article>"
+    story = read_article(
+        make_page(f"<html><body>{body}</body></html>", url=URL), make_settings(timezone="UTC"), NOW
+    ).story
+    assert "ann.jpg" not in story.content
+    assert "by the sea" not in story.text
+
+
+def test_a_player_stays_with_its_label() -> None:
+    player = '<div><span>Listen to this article</span><audio src="/a.mp3"></audio></div>'
+    assert '<a href="https://news.example/a.mp3">Audio: a.mp3</a>' in read(player).story.content
 
 
 def test_pieces_in_a_row_are_the_content() -> None:

@@ -106,9 +106,23 @@ def test_a_release_may_have_a_headline_after_its_version(release: str, title: st
     assert "New." in (found[0].content or "")
 
 
-@pytest.mark.parametrize("changed", ["Updated 2026-03-1{n}", "Zuletzt aktualisiert: 1{n}.03.2026"])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "Updated 2026-03-1{n}",
+        "Zuletzt aktualisiert: 1{n}.03.2026",
+        '<b class="post-update"><i class="fa"></i><i class="day">2026.03.1{n}</i></b>',
+    ],
+)
 def test_the_day_of_a_change_is_not_that_of_a_story_that_says_its_own(changed: str) -> None:
     days = "<p>" + changed + "</p><p>2026-03-0{n}</p>"
+    cards = [f'<li><a href="/n/{n}">{t}</a>{days.replace("{n}", str(n))}' for n, t in enumerate(TITLES, 1)]
+    stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
+    assert [story.published for story in stories] == [f"2026-03-0{n}" for n in range(1, 5)]
+
+
+def test_a_box_called_a_change_that_holds_more_says_nothing_of_its_first_day() -> None:
+    days = '<p class="post-update"><i class="day">2026-03-0{n}</i> seen <i class="day">2026-03-1{n}</i></p>'
     cards = [f'<li><a href="/n/{n}">{t}</a>{days.replace("{n}", str(n))}' for n, t in enumerate(TITLES, 1)]
     stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
     assert [story.published for story in stories] == [f"2026-03-0{n}" for n in range(1, 5)]
@@ -132,11 +146,27 @@ def test_a_day_that_is_shown_counts_where_a_program_wrote_none(given: str) -> No
         '<h3><a href="{href}"><b style="display:none">{href}</b>{t}</a></h3>',
         '<a href="{href}"><b style="display: none">{href}</b>{t}</a>',
         '<a href="{href}">{t} <b hidden>{href}</b></a>',
+        '<a href="{href}">·{t}</a>',
+        '<a href="{href}">・ {t}</a>',
     ],
 )
 def test_what_is_marked_or_hidden_beside_a_title_is_no_part_of_it(title: str) -> None:
     cards = [f"<li>{title.format(href=f'/n/{n}', t=t)} 2026-03-0{n}</li>" for n, t in enumerate(TITLES, 1)]
     assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == TITLES
+
+
+@pytest.mark.parametrize("dot", ["", "·", "• "])
+def test_a_title_that_the_page_cuts_is_whole_behind_a_dot(dot: str) -> None:
+    cards = [
+        f'<li><a href="/n/{n}" title="{t}">{dot}{t[:18]}...</a> 2026-03-0{n}' for n, t in enumerate(TITLES, 1)
+    ]
+    assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == TITLES
+
+
+def test_a_dot_in_a_title_stays() -> None:
+    told = [f"{title} · Part 2" for title in TITLES]
+    cards = [f'<li><a href="/n/{n}">{t}</a> 2026-03-0{n}' for n, t in enumerate(told, 1)]
+    assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == told
 
 
 def test_a_mark_of_news_is_no_section() -> None:

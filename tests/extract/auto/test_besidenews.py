@@ -60,6 +60,35 @@ def test_where_nothing_else_is_there_it_is_what_the_page_tells(heading: str, car
     assert len(read(f"{heading}<ul>{others(card, at)}</ul>")) == len(OTHERS)
 
 
+CARD = '<div class="{kind}"><h3><a href="{at}{n}">{title}</a></h3><small>{d} {month} 2026</small></div>'
+
+
+def boxes(heading: str, at: str) -> str:
+    """News and others in columns side by side, shown alike."""
+    told = "".join(
+        CARD.format(kind="n", at="/n/", n=n, title=t, d=20 - n, month="May") for n, t in enumerate(NEWS)
+    )
+    also = "".join(
+        CARD.format(kind="e", at=at, n=n + 9, title=t, d=n + 3, month="May") for n, t in enumerate(OTHERS)
+    )
+    return f'<div class="col-8"><h2>News</h2>{told}</div><div class="col-4"><h2>{heading}</h2>{also}</div>'
+
+
+@pytest.mark.parametrize(
+    ("heading", "at"),
+    [
+        pytest.param("Upcoming events", "/n/", id="headed so"),
+        pytest.param("At the quay", "/events/", id="in a folder of events"),
+    ],
+)
+def test_a_column_of_others_that_looks_like_the_news_is_none(heading: str, at: str) -> None:
+    assert read(boxes(heading, at)) == NEWS
+
+
+def test_a_second_column_of_news_is_read_with_the_first() -> None:
+    assert read(boxes("From the quays", "/n/")) == [*NEWS, *OTHERS]
+
+
 def test_a_page_of_events_is_read_beside_some_news() -> None:
     beside = f"<div><h2>News</h2><ul>{news()}</ul></div>"
     assert set(OTHERS) <= set(read(f"<h1>Events</h1><section>{others(EVENT, '/event/')}</section>{beside}"))

@@ -54,6 +54,30 @@ def test_auto_finds_nothing_in_a_menu_and_says_what_it_saw() -> None:
         run(page, make_settings(extractor="auto"), NOW)
 
 
+SERVICES = f"<section><h2>Services</h2>{PANES}</section>"
+MINUTES = "<ul>{}</ul>".format(
+    "".join(f'<li><a href="/m/{n}.pdf">March {n}, 2026</a></li>' for n in (27, 20, 13))
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        pytest.param(f"<main><h1>Minutes</h1>{MINUTES}</main>{SERVICES}", "March 27, 2026", id="below it"),
+        pytest.param(f"{SERVICES}<main><h1>Minutes</h1>{MINUTES}</main>", "March 27, 2026", id="above it"),
+        pytest.param(
+            f"<main>{PANES}</main>{MINUTES}", NAMES[0], id="undated in the content, dated beside it"
+        ),
+        pytest.param(
+            f"<h1>Minutes</h1>{MINUTES}{SERVICES}", NAMES[0], id="nothing tells what the content is"
+        ),
+    ],
+)
+def test_a_dated_list_in_the_content_is_read_beside_a_menu_of_services(body: str, first: str) -> None:
+    out = outline(LexborHTMLParser(f"<html><body>{body}</body></html>"))
+    assert next(group.blocks[0].title for group in best_groups(out)[0]) == first
+
+
 FEET = [
     "© 2026 The town of the long quay",
     "An equal opportunity employer of the coast",

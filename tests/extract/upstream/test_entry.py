@@ -51,6 +51,89 @@ def test_what_programs_write_for_no_value_is_none(nothing: str) -> None:
     assert rss("", f"<title>What {nothing} means</title>{LINK}").title == f"What {nothing} means"
 
 
+@pytest.mark.parametrize(
+    ("told", "content"),
+    [
+        pytest.param('type="image/png"', "", id="a picture"),
+        pytest.param('type="application/octet-stream"', "", id="any file"),
+        pytest.param('type="text/html" mode="base64"', "<p>One.</p>", id="a page"),
+    ],
+)
+def test_what_atom_carries_as_base64_is_text_only_where_it_says_so(told: str, content: str) -> None:
+    assert atom(f"<summary>Quay</summary><content {told}>PHA+T25lLjwvcD4=</content>").content == content
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        pytest.param(
+            '&lt;time datetime="2026-03-04T08:00:00Z"&gt;4 März&lt;/time&gt;', "2026-03-04", id="time"
+        ),
+        pytest.param(
+            "&lt;span&gt;Wed, 04 Mar 2026 08:00:00 GMT&lt;/span&gt;", "2026-03-04", id="words in a span"
+        ),
+        pytest.param('&lt;time datetime="2026-"&gt;Soon&lt;/time&gt;', "", id="no date"),
+        pytest.param("Wed, 04 Mar 2026 08:00:00 GMT", "2026-03-04", id="no element"),
+    ],
+)
+def test_a_date_in_an_element_of_html_is_one(date: str, day: str) -> None:
+    story = rss(f"<pubDate>{date}</pubDate>", f"<title>Mill</title>{LINK}")
+    assert (story.published.date().isoformat() if story.published else "") == day
+
+
+PICTURE = '<img src="https://mill.example/a.jpg" referrerpolicy="no-referrer">'
+
+
+@pytest.mark.parametrize(
+    ("content", "shown", "summary"),
+    [
+        pytest.param('<img src="/a.jpg">', f"Ships wait.<br>{PICTURE}", "", id="a picture alone"),
+        pytest.param('<img src="/a.jpg"> Quay', f"{PICTURE} Quay", "Ships wait.", id="one with words"),
+        pytest.param("<p> </p>", "", "Ships wait.", id="nothing"),
+        pytest.param("Array", "", "Ships wait.", id="what PHP writes for a list"),
+        pytest.param("Array of ships", "Array of ships", "Ships wait.", id="words that begin so"),
+    ],
+)
+def test_a_content_without_words_is_shown_with_those_of_the_description(
+    content: str, shown: str, summary: str
+) -> None:
+    story = rss(
+        f"<description>Ships wait.</description><content:encoded><![CDATA[{content}]]></content:encoded>",
+        f"<title>Mill</title>{LINK}",
+    )
+    assert (story.content, story.summary) == (shown, summary)
+
+
+@pytest.mark.parametrize(
+    ("description", "content"),
+    [
+        pytest.param(
+            "<b>Where:</b> Quay<br/><b>When:</b> Monday", True, id="lines that begin with an element"
+        ),
+        pytest.param("<b>Where:</b> Quay<br/><b></b>", False, id="an empty one behind it"),
+    ],
+)
+def test_a_description_of_several_lines_is_content(description: str, content: bool) -> None:
+    story = rss(f"<description><![CDATA[{description}]]></description>", f"<title>Mill</title>{LINK}")
+    assert ("<br>" in story.content) is content
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "day"),
+    [
+        pytest.param("fr-fr", "04/03/2026 08:00", "2026-03-04", id="day first"),
+        pytest.param("en-us", "02/03/2026 08:00", "2026-02-03", id="month first"),
+        pytest.param("fr-fr", "Thu, 01 Jan 1970 00:00:00 GMT", "", id="zero of a clock"),
+        pytest.param("fr-fr", "Fri, 02 Jan 1970 00:00:00 GMT", "1970-01-02", id="a day after"),
+    ],
+)
+def test_a_feed_s_date_by_its_language(language: str, date: str, day: str) -> None:
+    item = f"<item><title>Mill</title>{LINK}<pubDate>{date}</pubDate></item>"
+    feed = f"<rss version='2.0'><channel><language>{language}</language>{item}</channel></rss>"
+    story = read(feed).stories[0]
+    assert (story.published.date().isoformat() if story.published else "") == day
+
+
 def test_an_ampersand_in_cdata_is_left_alone() -> None:
     story = rss(
         "<description><![CDATA[<p>AT&amp;T</p><p>R&D</p>]]></description>", f"<title>B&B</title>{LINK}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from feedsvc.extract.pipeline import run
 from feedsvc.extract.upstream.relative import joined, site_of
 from feedsvc.extract.upstream.storylink import leads_to
 from feedsvc.models import ParsedStory
 from tests.extract.feeds import FEED, atom, json_feed, read, rss
+from tests.extract.helpers import NOW, make_page, make_settings
 
 SITE = '><link rel="alternate" href="https://mill.example/"/>'
 ORIGINAL = (
@@ -199,3 +201,59 @@ def test_an_item_of_rdf_that_has_no_link_leads_to_what_it_is_about(space: str, f
     item = '<item rdf:about="https://mill.example/a"><title>x</title></item>'
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     assert read(f'<rdf:RDF xmlns:rdf="{rdf}" xmlns="{space}">{item}</rdf:RDF>').stories[0].url == found
+
+
+HTML_LINK = '&lt;a href="/quay" hreflang="en"&gt;View&lt;/a&gt;'
+
+
+@pytest.mark.parametrize(
+    ("url", "home", "link", "found"),
+    [
+        pytest.param(
+            FEED,
+            "https://mill.example/",
+            "http://localhost:4000/1?a=b#c",
+            "https://mill.example/1?a=b#c",
+            id="a link at home",
+        ),
+        pytest.param(
+            FEED,
+            "http://localhost:4000",
+            "http://localhost:4000/1",
+            "https://feeds.example/1",
+            id="all of them",
+        ),
+        pytest.param(
+            FEED,
+            "https://mill.example/",
+            "http://127.0.0.1:8080",
+            "https://mill.example/",
+            id="the front of it",
+        ),
+        pytest.param(
+            "http://127.0.0.1/feed",
+            "http://127.0.0.1/",
+            "http://127.0.0.1:90/1",
+            "http://127.0.0.1:90/1",
+            id="a site that is at home",
+        ),
+        pytest.param(
+            FEED,
+            "https://mill.example/",
+            "http://localhost.example/1",
+            "http://localhost.example/1",
+            id="another site",
+        ),
+        pytest.param(
+            FEED, "https://mill.example/", HTML_LINK, "https://mill.example/quay", id="a link of HTML"
+        ),
+        pytest.param(
+            FEED, "https://mill.example/", "/a-href", "https://mill.example/a-href", id="a path like one"
+        ),
+    ],
+)
+def test_where_the_feed_was_made_is_no_place_for_readers(url: str, home: str, link: str, found: str) -> None:
+    item = f"<item><title>Quay</title><link>{link}</link></item>"
+    feed = f"<rss version='2.0'><channel><link>{home}</link>{item}</channel></rss>"
+    page = make_page(feed, url=url, media_type="application/rss+xml")
+    assert run(page, make_settings(extractor="upstream"), NOW).stories[0].url == found

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
+from feedsvc.extract.pipeline import run
+from tests.extract.helpers import NOW, make_page, make_settings
 from tests.extract.strategies import HOSTILE, extract, refusal
 
 
@@ -88,6 +91,19 @@ def test_an_utf16_bomb_is_seen_too() -> None:
 def test_the_document_s_own_encoding_is_believed_where_the_bytes_bear_it_out() -> None:
     body = rss("<title>港口新闻</title>", '<?xml version="1.0" encoding="gb2312"?>').encode("gb2312")
     assert extract("upstream", body).stories[0].title == "港口新闻"
+
+
+@pytest.mark.parametrize(
+    ("charset", "shown"),
+    [
+        pytest.param("cp1250", "Žluťoučký kůň", id="of Windows by its letters"),
+        pytest.param("cp1252", "Žluoučký kůň", id="guessed of any"),
+    ],
+)
+def test_a_document_with_letters_where_its_charset_has_controls_is(charset: str, shown: str) -> None:
+    body = "<?xml version='1.0' encoding='iso-8859-2'?><rss><channel><item><title>Žluťoučký kůň</title></item></channel></rss>"
+    page = replace(make_page(body.encode("cp1250"), media_type="text/xml"), charset=charset)
+    assert run(page, make_settings(extractor="upstream"), NOW).stories[0].title == shown
 
 
 def test_a_document_in_utf_8_is_read_so_whatever_it_says() -> None:

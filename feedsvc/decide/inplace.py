@@ -1,0 +1,114 @@
+"""Stories that stand where a known one stood, between its neighbours: a link or headline was put right.
+
+    4 March    Crane inspected       /crane.pdf          4 March    Crane inspected       /crane.pdf
+    3 March    Rules of the quay     /rules.pdf    →     3 March    Rules of the quay     /rules_v2.pdf
+    2 March    Ferry tiket prices                        2 March    Ferry ticket prices
+    1 March    Ships wait again      /ships.pdf          1 March    Ships wait again      /ships.pdf
+
+Of one title and date it may bear another link, but not at the top, where the next one of its name appears,
+nor where another story has that title. Its headline may be corrected, and its link with it, and without links
+it may be another one above the very text that it had. One story alone must be gone from between those
+neighbours, and one alone be there. A story whose link was another one's at first, copied with its row, is
+known by title and date wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from feedsvc.decide.contradictions import SEVERAL, guids_name_apart, moved, numbers_differ
+from feedsvc.decide.corrected import is_correction
+from feedsvc.decide.headlined import worth_saying
+from feedsvc.decide.keys import Source, url_key
+from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.listing import Listed
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.spelling import is_corrected
+from feedsvc.decide.told import told
+from feedsvc.models import KnownStory, ParsedStory
+
+
+def inplace(
+    listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
+) -> dict[int, Remembered]:
+    """The pairs already found, and those that stand where a known story stood; `window` stood on the page."""
+    left = [block for block in listed if block.place not in found] if found else []
+    used = {known.story.id for known in found.values()} if left else set()
+    gone = [known for known in window if left and known.story.id not in used]
+    if not gone:
+        return dict(found)
+    titles = Counter(bare_words(block.story.title) for block in listed)
+    alone = [block for block in left if titles[bare_words(block.story.title)] == 1]
+    pairs = _with_own_links(alone, gone, found) | _in_their_places(alone, gone, found)
+    times = Counter(known.story.id for known in pairs.values())
+    blocks = {block.place: block for block in alone}
+    same = {
+        at: known
+        for at, known in pairs.items()
+        if times[known.story.id] == 1 and not _is_apart(blocks[at], known, source)
+    }
+    return {**found, **same}
+
+
+def _in_their_places(
+    left: Sequence[Listed], gone: Sequence[Remembered], found: Mapping[int, Remembered]
+) -> dict[int, Remembered]:
+    """Each story whose neighbours are known, with the one that is gone from between them."""
+    pairs = ((block, list(_between(block.place, found, gone))) for block in left)
+    return {block.place: there[0] for block, there in pairs if len(there) == 1 and _is_same(block, there[0])}
+
+
+def _between(place: int, found: Mapping[int, Remembered], gone: Sequence[Remembered]) -> Iterator[Remembered]:
+    """The stories that are gone from between the neighbours of a place, if these are known."""
+    below, above = found.get(place + 1), found.get(place - 1)
+    if below is None or (above is None and place):
+        return
+    for known in gone:
+        when = known.story.published
+        if below.story.published <= when and (above is None or when <= above.story.published):
+            yield known
+
+
+def _is_same(block: Listed, known: Remembered) -> bool:
+    one, other = block.story, known.story
+    titled, linked = same_words(one.title, other.title), bool(one.url or other.url)
+    if titled and block.place > 0 and _is_titled(block, known):
+        return True
+    if block.place == 0 and not one.published:
+        return False
+    if titled or is_correction(one.title, other.title):
+        return not linked or _is_corrected(one, other)
+    said = worth_saying(one)
+    return block.place > 0 and not linked and said is not None and said == worth_saying(other)
+
+
+def _is_corrected(one: ParsedStory, other: KnownStory) -> bool:
+    """Whether both have links, of which one corrects the other."""
+    return bool(one.url and other.url) and is_corrected(one.url or "", other.url or "")
+
+
+def _is_titled(block: Listed, known: Remembered) -> bool:
+    """Whether a date stands by a title of several words, which is the known one's, and no other words do."""
+    one, other = block.story, known.story
+    ours, theirs = told(one, other)
+    alike = not (ours and theirs) or likeness(ours, theirs) >= ALIKE
+    several = len(bare_words(one.title)) >= SEVERAL
+    return alike and several and one.published is not None and same_words(one.title, other.title)
+
+
+def _is_apart(block: Listed, known: Remembered, source: Source) -> bool:
+    """Whether date, number or guid say that it is another story."""
+    dated_alike = (block.story.published is not None) is known.story.dated and not moved(block, known.story)
+    return not dated_alike or numbers_differ(block, known) or guids_name_apart(block, known, source)
+
+
+def _with_own_links(
+    left: Sequence[Listed], gone: Sequence[Remembered], found: Mapping[int, Remembered]
+) -> dict[int, Remembered]:
+    """Each story that is known under a link which another story of the page bears."""
+    others = {url_key(known.story.url) for known in found.values()} if left else set()
+    lent = [known for known in gone if known.story.url and url_key(known.story.url) in others]
+    by_title = {bare_words(known.story.title): known for known in lent}
+    pairs = ((block, by_title.get(bare_words(block.story.title))) for block in left if by_title)
+    return {block.place: known for block, known in pairs if known and _is_titled(block, known)}

@@ -1,0 +1,80 @@
+"""Stories of the very minute of one that is gone, under its title, or nearly its words, behind another link.
+
+    10:42  Crane falls at northern quay    /live/crane    →    10:42  Crane falls at northern quay    /a/4471
+    09:13  Ferry leaves northern quay      /ferry-leaves  →    09:13  Northern ferry leaves at last   /at-last
+
+Their minute must be no one else's, here and before, and no full or half hour, and most of the page known:
+what is made at once shares a minute, and a story that was dated before the last poll would have stood there,
+too. Under another headline no number may differ in title or link, and headlines or words must be related.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_apart, is_timed, numbers_differ
+from feedsvc.decide.headlined import named_apart
+from feedsvc.decide.keys import Source, host, minute_of
+from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.listing import Listed
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.spelling import NUMBERS
+from feedsvc.decide.told import WORTH_COMPARING, told
+
+LONG = 4
+"""Letters of a word that tells what a headline is about."""
+RELATED = 0.6
+"""The part of such words of the shorter headline that a related one has, too; and two of them."""
+VERSIONS = 0.5
+"""Likeness of two texts from which on they may be of one story."""
+
+
+def sameminute(
+    listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
+) -> dict[int, Remembered]:
+    """The pairs already found, and those that share a minute with no one else; `window` stood on the page."""
+    left = [block for block in listed if block.place not in found and is_timed(block)]
+    if not left or 2 * len(found) < len(listed):
+        return dict(found)
+    used = {known.story.id for known in found.values()}
+    here = Counter(_minute(block.story.published) for block in listed)
+    there = Counter(_minute(known.story.published) for known in window)
+    gone = {_minute(k.story.published): k for k in window if k.story.dated and k.story.id not in used}
+    named = ((block, _minute(block.story.published)) for block in left)
+    alone = ((block, gone.get(minute)) for block, minute in named if here[minute] == 1 and there[minute] == 1)
+    return {**found, **{b.place: known for b, known in alone if known and _is_same(b, known, source)}}
+
+
+def _minute(when: datetime | None) -> datetime | None:
+    return minute_of(when) if when else None
+
+
+def _is_same(block: Listed, known: Remembered, source: Source) -> bool:
+    one, other = block.story, known.story
+    ours, theirs = told(one, other)
+    alike = likeness(ours, theirs)
+    if authors_differ(one, other) or (ours and theirs and alike < VERSIONS):
+        return False
+    if same_words(one.title, other.title):
+        return len(bare_words(one.title)) >= SEVERAL and not _is_named(block, known, source)
+    if named_apart(block, known, source) or NUMBERS.findall(one.title) != NUMBERS.findall(other.title):
+        return False
+    worth = min(len(bare_words(ours)), len(bare_words(theirs))) >= WORTH_COMPARING
+    return (worth and alike >= ALIKE) or are_related(one.title, other.title)
+
+
+def _is_named(block: Listed, known: Remembered, source: Source) -> bool:
+    """Whether another number, host, or guid that is no address names another story."""
+    one, other = block.story, known.story
+    if numbers_differ(block, known) or host(one.url) != host(other.url):
+        return True
+    return guids_name_apart(block, known, source)
+
+
+def are_related(one: str, other: str) -> bool:
+    """True for two headlines with several long words in common."""
+    ours, theirs = ({word for word in bare_words(title) if len(word) >= LONG} for title in (one, other))
+    shared = len(ours & theirs)
+    return shared >= 2 and shared >= RELATED * min(len(ours), len(theirs))

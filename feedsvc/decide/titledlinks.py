@@ -1,0 +1,69 @@
+"""Stories whose link says their title now, where it was a number or a code before; or the other way.
+
+    Ferry strike enters third day    /preview/9f8e7d    →    /news/ferry-strike-enters-third-day
+    Museum shows lost paintings      /node/12           →    /museum-shows-lost-paintings
+
+The next story under such a title has a link of the same kind as the one before it (`/node/13`). The title
+must be the only one of its kind, here and before, and neither date, words, number nor guid may say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+from feedsvc.clean.urls import url_parts
+from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_apart, moved, numbers_differ
+from feedsvc.decide.keys import Source, host
+from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.listing import Listed
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness
+from feedsvc.decide.told import told
+
+MOSTLY = 0.6
+"""The part of an address's words that are the title's where it says this."""
+
+
+def titledlinks(
+    listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
+) -> dict[int, Remembered]:
+    """The pairs already found, and those that a link of another kind hid; `window` stood on the page."""
+    left = [block for block in listed if block.place not in found and block.story.url]
+    used = {known.story.id for known in found.values()} if left else set()
+    gone = [known for known in window if left and known.story.url and known.story.id not in used]
+    if not gone:
+        return dict(found)
+    here = Counter(bare_words(block.story.title) for block in listed)
+    there = Counter(bare_words(known.story.title) for known in window)
+    by_title = {bare_words(known.story.title): known for known in gone}
+    named = ((block, bare_words(block.story.title)) for block in left)
+    alone = ((block, by_title.get(words)) for block, words in named if here[words] == there[words] == 1)
+    return {**found, **{b.place: known for b, known in alone if known and _is_same(b, known, source)}}
+
+
+def _is_same(block: Listed, known: Remembered, source: Source) -> bool:
+    one, other = block.story, known.story
+    if (one.published is not None) is not other.dated or moved(block, other) or authors_differ(one, other):
+        return False
+    ours, theirs = told(one, other)
+    if (ours and theirs and likeness(ours, theirs) < ALIKE) or host(one.url) != host(other.url):
+        return False
+    if numbers_differ(block, known) or guids_name_apart(block, known, source):
+        return False
+    return says_title(one.url or "", one.title) is not says_title(other.url or "", one.title)
+
+
+def says_title(url: str, title: str) -> bool:
+    """Whether the last part of an address is made of the words of a title."""
+    said = _plain_words(url_parts(url).path.rstrip("/").rpartition("/")[2])
+    words = [word for word in said if not word.isdigit()]
+    shared = sum(word in _plain_words(title) for word in words)
+    return shared >= SEVERAL and shared >= MOSTLY * len(words)
+
+
+@lru_cache(maxsize=512)
+def _plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text without their accents, as addresses are made of them."""
+    return bare_words("".join(sign for sign in normalize("NFKD", text) if not combining(sign)))

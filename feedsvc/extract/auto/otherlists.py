@@ -1,0 +1,40 @@
+"""Whether other lists of a page are told with its best one, by the folders and forms of their addresses.
+
+    https://paper.example/culture/
+
+    <h3><a href="/culture/the-long-orchard">…   <ul><li><a href="/culture/a-letter-from-the-keeper">…
+    <ul class="latest"><li><a href="/local/flood-wall-costs-more">…
+
+The second list is of the folder that the page shows; the third one is of elsewhere.
+"""
+
+from __future__ import annotations
+
+from feedsvc.extract.auto.addressforms import AddressForms
+from feedsvc.extract.auto.blockdates import block_dates
+from feedsvc.extract.auto.group import Group
+from feedsvc.extract.auto.outline import Outline
+
+
+def leads_alike(out: Outline, group: Group, best: Group) -> bool:
+    """Whether the group leads where the best one does, and begins before it, as the first of each section.
+
+    On a site's first page, and on that of the folder in which all of them are, it may stand behind it, too.
+    """
+    dated, other = (any(date for _, date in block_dates(out, one)) for one in (best, group))
+    if dated != other:
+        return False
+    forms = AddressForms(block.link.href for block in best.blocks)
+    before = group.blocks[0].start < best.blocks[0].start
+    if not (before or out.folder == "" or (out.folder and forms.all_in(out.folder))):
+        return False
+    return all(forms.fits(block.link.href) for block in group.blocks)
+
+
+def is_of_elsewhere(out: Outline, group: Group, best: Group) -> bool:
+    """Whether it is plain links to other folders beside the headed stories of the folder of the page."""
+    if not out.folder or any(b.heading for b in group.blocks) or not all(b.heading for b in best.blocks):
+        return False
+    within = f"/{out.folder}/"
+    own = (within in block.link.href for block in best.blocks)
+    return all(own) and not any(within in block.link.href for block in group.blocks)
