@@ -270,13 +270,14 @@ def test_a_source_that_cannot_be_read_stands_first_in_the_list_with_its_reason(
     desk: Desk, site: Site
 ) -> None:
     folder = desk.service.directory / "sources"
+    (folder / "aft.toml").write_text(PIER.replace("{site}", site.address).replace("Pier", "Aft"))
     for slug in ("lost", "off"):
         text = PIER.replace("{site}/articles", f"{site.address}/{slug}").replace("Pier", slug.title())
         (folder / f"{slug}.toml").write_text(text)
         desk.does("poll", to=slug)
     desk.does("disable", to="off")
     told = words_of(desk.client.get("/sources").text)
-    assert "Lost lost 0 stories not read yet new status: the server answered 404 (not found) Pier" in told
+    assert "Lost lost 0 stories not read yet new status: the server answered 404 (not found) Aft aft" in told
     assert told.count("the server answered") == 1
     assert "0 stories · not read yet" in words_of(desk.client.get("/sources/lost").text)
 
