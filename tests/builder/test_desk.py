@@ -173,6 +173,15 @@ def test_topics_of_a_source_and_sources_of_a_topic_have_those_that_are_chosen_fi
         assert len(boxes) == len(set(boxes)) == {"topic": 10, "source": 2}[name]
 
 
+def test_sources_of_a_topic_that_have_the_same_title_are_told_apart(desk: Desk) -> None:
+    folder = desk.service.directory / "sources"
+    pier = (folder / "pier.toml").read_text()
+    (folder / "aft.toml").write_text(pier)
+    (folder / "mole.toml").write_text(pier.replace("Pier", "Mole"))
+    labels = re.findall(r'<label for="source-\d+" dir="auto">([^<]*)<', desk.client.get("/new/topic").text)
+    assert labels == ["Mole", "Pier (aft)", "Pier (pier)"]
+
+
 def test_a_source_that_is_well_needs_no_repair_and_that_is_no_mistake(desk: Desk) -> None:
     answer = desk.does("repair")
     assert answer.status_code == 200
