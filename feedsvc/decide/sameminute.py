@@ -5,7 +5,9 @@
 
 Their minute must be no one else's, here and before, and no full or half hour, and most of the page known:
 what is made at once shares a minute, and a story that was dated before the last poll would have stood there,
-too. Under another headline no number may differ in title or link, and headlines or words must be related.
+too. So it is where older ones are still there: at the end of a list two of one minute take turns. Neither may
+their links name two things under one title. Under another headline no number may differ in title or link,
+and headlines or words must be related.
 """
 
 from __future__ import annotations
@@ -14,7 +16,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_apart, is_timed, numbers_differ
+from feedsvc.decide.contradictions import (
+    SEVERAL,
+    authors_differ,
+    guids_name_apart,
+    is_timed,
+    links_name_apart,
+    numbers_differ,
+)
 from feedsvc.decide.headlined import named_apart
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
@@ -35,7 +44,8 @@ def sameminute(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that share a minute with no one else; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and is_timed(block)]
+    oldest = min((known.story.published for known in found.values() if known.story.dated), default=None)
+    left = [b for b in listed if oldest and b.place not in found and is_timed(b) and _is_above(b, oldest)]
     if not left or 2 * len(found) < len(listed):
         return dict(found)
     used = {known.story.id for known in found.values()}
@@ -45,6 +55,11 @@ def sameminute(
     named = ((block, _minute(block.story.published)) for block in left)
     alone = ((block, gone.get(minute)) for block, minute in named if here[minute] == 1 and there[minute] == 1)
     return {**found, **{b.place: known for b, known in alone if known and _is_same(b, known, source)}}
+
+
+def _is_above(block: Listed, oldest: datetime) -> bool:
+    """Whether the list goes on below it, with an older story that is known."""
+    return block.story.published is not None and block.story.published > oldest
 
 
 def _minute(when: datetime | None) -> datetime | None:
@@ -68,7 +83,7 @@ def _is_same(block: Listed, known: Remembered, source: Source) -> bool:
 def _is_named(block: Listed, known: Remembered, source: Source) -> bool:
     """Whether another number, host, or guid that is no address names another story."""
     one, other = block.story, known.story
-    if numbers_differ(block, known) or host(one.url) != host(other.url):
+    if numbers_differ(block, known) or host(one.url) != host(other.url) or links_name_apart(block, known):
         return True
     return guids_name_apart(block, known, source)
 
