@@ -7,7 +7,7 @@ import time
 import pytest
 
 from feedsvc.clean.aids import has_aids, without_aids
-from feedsvc.clean.html import clean_html, content_and_text
+from feedsvc.clean.html import clean_html, content_and_text, markup_to_text
 from feedsvc.clean.wording import html_to_text
 
 BASE = "https://h.example/1"
@@ -104,3 +104,19 @@ def test_a_tag_that_says_it_is_drawn_again_and_again_takes_no_longer() -> None:
     started = time.process_time()
     assert without_aids(markup) == markup
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        pytest.param(
+            '<p>Plan<span class="sr-only"> (new window)</span></p>', "Plan (new window)", id="a note"
+        ),
+        pytest.param("<p>[vc_row]Quay[/vc_row]</p>", "[vc_row]Quay[/vc_row]", id="a code"),
+        pytest.param(
+            '<p>See</p><script src="https://gist.github.com/ann/7.js"></script>', "See", id="a program"
+        ),
+    ],
+)
+def test_a_summary_has_the_words_that_it_had(markup: str, words: str) -> None:
+    assert markup_to_text(markup) == words, "or each story would be edited whose summary is compared"
