@@ -133,6 +133,10 @@ def test_a_page_that_is_only_labelled_as_plain_text_is_read_as_any_other() -> No
         pytest.param("en-US", "Posted on 03/04/2026 by Ann Lee", ("Ann Lee",), 4, id="month first"),
         pytest.param("en", "4 March 2026 | By Ann Lee and Bo Ray", ("Ann Lee", "Bo Ray"), 4, id="in words"),
         pytest.param("en", "Opened 4 March 2026 by the mayor of the old town", (), None, id="a sentence"),
+        pytest.param(
+            "en", "It was founded on 4 March 2020 by two brothers, they say", (), None, id="another"
+        ),
+        pytest.param("en", "It was founded on 4 March 2020 by Ann Lee, they say", (), None, id="a third"),
     ],
 )
 def test_a_line_below_the_headline_tells(
