@@ -15,6 +15,9 @@ from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Outline
 
+MOST = 0.75
+"""Part of a list that leads where the best one does: one address of another kind comes and goes."""
+
 
 def leads_alike(out: Outline, group: Group, best: Group) -> bool:
     """Whether the group leads where the best one does, and begins before it, as the first of each section.
@@ -28,7 +31,7 @@ def leads_alike(out: Outline, group: Group, best: Group) -> bool:
     before = group.blocks[0].start < best.blocks[0].start
     if not (before or out.folder == "" or (out.folder and forms.all_in(out.folder))):
         return False
-    return all(forms.fits(block.link.href) for block in group.blocks)
+    return sum(forms.fits(block.link.href) for block in group.blocks) >= MOST * len(group.blocks)
 
 
 def is_of_elsewhere(out: Outline, group: Group, best: Group) -> bool:
