@@ -13,15 +13,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from feedsvc.clean.dateorders import order_of
-from feedsvc.clean.dates import parse_date
-from feedsvc.clean.numberdates import ORDERS
 from feedsvc.extract.auto.alone import but_date
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.pastdays import is_past
 from feedsvc.extract.auto.rowpieces import Span, tops
 from feedsvc.extract.auto.rowtitle import names_story
 from feedsvc.extract.auto.storyblock import Block
@@ -61,21 +58,13 @@ def _row(out: Outline, span: Span, blocks: Sequence[Block]) -> Block | None:
     if out.within(out.links, start, end) or out.furniture[item]:
         return None
     date = next(_days(out, span, blocks), None)
-    title = next(_titles(out, span, blocks), None) if date and _is_past(date, blocks, out.fetched) else None
+    title = next(_titles(out, span, blocks), None) if date and is_past(date, blocks, out.fetched) else None
     return Block(item, start, end, title, title.text, title.at, False, date) if title else None
 
 
 def _days(out: Outline, span: Span, blocks: Sequence[Block]) -> Iterator[Hit]:
     there = {_place(out, block, block.date.at) for block in blocks if block.date}
     return (d for d in out.within(out.dates, *span[1:]) if d.sure and _at(out, span, d.at) in there)
-
-
-def _is_past(date: Hit, blocks: Sequence[Block], now: datetime | None) -> bool:
-    """Whether the day is over, in whatever order it is written where the others do not tell."""
-    learned = order_of(block.date.text for block in blocks if block.date)
-    orders = [learned] if learned else ORDERS
-    days = [parse_date(date.text, UTC, now=now, guess=False, order=order) for order in orders]
-    return now is not None and any(days) and all(day <= now for day in days if day)
 
 
 def _titles(out: Outline, span: Span, blocks: Sequence[Block]) -> Iterator[Hit]:

@@ -150,6 +150,13 @@ NAMES = (
         stories=tuple((f"[{title}]", link, None) for title, link, _ in told("/n/{id}")),
     ),
     Listing(
+        name="titles in brackets behind others",
+        body=f"<main><h1>News</h1><ul>{rows(MARKED.translate({91: None, 93: None}), NEWS[:-1])}{rows(MARKED, NEWS[-1:])}</ul></main>",
+        stories=tuple(
+            (f"[{title}]" if title == NEWS[-1]["title"] else title, link, None) for title, link, _ in told("/n/{id}")
+        ),
+    ),
+    Listing(
         name="releases with the word before their day",
         body=f"<main><h1>Changes</h1>{rows(TOLD, NEWS)}</main>",
         stories=tuple((f"Release 2.{n}.0", "", str(v["iso"])) for n, v in enumerate(NEWS)),
