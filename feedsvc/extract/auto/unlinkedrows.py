@@ -1,11 +1,13 @@
 """Rows of a list of papers that have none: a meeting whose agenda was never linked.
 
-    <tr><td>4 May 2026</td><td>Harbour board</td><td></td></tr>
+    <tr><td>4 May 2026</td><td>Budget committee</td><td><a href="/a/42.pdf">Agenda</a></td></tr>
+    <tr><td>20 April 2026</td><td>Harbour board</td><td></td></tr>
     <tr><td>6 April 2026</td><td>Budget committee</td><td><a href="/a/41.pdf">Agenda</a></td></tr>
 
-gives both. The other rows are called by words beside links that say but the name of a paper; a row without a
+gives all. The other rows are called by words beside links that say but the name of a paper; a row without a
 link has its words and its day where those have theirs. What is still to come waits for its paper, or its day:
-days to come date no story, so that it would be told again with its paper.
+days to come date no story, so that it would be told again with its paper. So does what stands before all that
+have one; behind them stand sums and notes.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def with_unlinked(out: Outline, group: Group) -> Group:
     if out.fetched is None or not all(_is_called_beside(out, block) for block in blocks):
         return group
     read = {block.item for block in blocks}
-    rest = (span for span in group.ranges if span[0] not in read and span[2] - span[1] <= LARGEST)
+    first, last = blocks[0].item, blocks[-1].item
+    rest = (s for s in group.ranges if first < s[0] < last and s[0] not in read and s[2] - s[1] <= LARGEST)
     added = [row for span in rest if (row := _row(out, span, blocks))]
     return replace(group, blocks=tuple(sorted((*blocks, *added), key=lambda b: b.start))) if added else group
 

@@ -256,3 +256,11 @@ def test_right_below_the_root_a_number_tells_stories_from_pages(number: str) -> 
 def test_one_address_of_another_kind_keeps_no_list_away() -> None:
     rows = linked_rows([*SOLD, FIRST], "/town/").replace("/town/mug", "https://shop.example/mug")
     assert read_at(FRONT, f"<div>{listed()}</div>{rows}")[len(TITLES) :] == [*SOLD, FIRST]
+
+
+def test_plain_links_of_another_form_are_no_other_section() -> None:
+    day = "<time>3 March 2026</time>"
+    told = listed(day).replace("/sport/", "/town/").replace("/arts/", "/town/")
+    older = ROWS.replace("/town/", "/2025/").replace("</a>", f"</a> {day}")
+    found = read_at("https://news.example/town", f"<div>{told}</div><ol>{older}</ol>")
+    assert found[len(TITLES) :][:1] == ["Anglers count the eels of the mill race"]
