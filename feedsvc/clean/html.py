@@ -75,11 +75,12 @@ _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
 _UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p(?: (?:lang|dir)=\"[^\"<>]*\")*>(?:\s|&nbsp;|<br>)*</p>")
 
 
-def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
+def clean_html(markup: str, base: str = "", *, embeds: bool = True, aids: bool = False) -> str:
     """The markup with harmless elements only and http(s) URLs only, made absolute against `base`.
 
     No e-mail address is left; what no parser can take in reasonable time comes back as text. Embeds become
     links and formulas stay; `embeds=False` leaves both out, as nothing of them is the story's own words.
+    `aids` says that all words stay as they stand there, those for style sheets and listeners, too.
     """
     markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
@@ -87,7 +88,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     if is_simple(markup):  # without a link the base says nothing, and to make a cleaner for it is dear
         cleaned = _made_safe(markup, base if "<a " in markup else "")
     else:
-        cleaned = _with_replacements(markup, base, embeds=embeds)
+        cleaned = _with_replacements(markup, base, embeds=embeds, aids=aids)
     if len(cleaned) > MAX_OUTPUT:
         return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
     return _tidy(cleaned).strip()
@@ -105,10 +106,10 @@ def content_and_text(markup: str, base: str = "") -> tuple[str, str]:
     return content, html_to_text(words)
 
 
-def _with_replacements(markup: str, base: str, *, embeds: bool) -> str:
+def _with_replacements(markup: str, base: str, *, embeds: bool, aids: bool) -> str:
     """The markup made safe, and what readers do not show replaced by what they do."""
     markup = with_pictures(without_hidden(markup), signs=embeds)
-    shown = _with_all(markup) if embeds else markup
+    shown = _with_all(markup, aids=aids) if embeds else markup
     safe = _made_safe(shown, base, formulas=embeds, directions=says_direction(markup))
     return with_readings(without_boxes(safe))
 
@@ -119,14 +120,16 @@ def _made_safe(markup: str, base: str, *, formulas: bool = True, directions: boo
     return remove_controls(read, isolates=True)
 
 
-def _with_all(markup: str) -> str:
+def _with_all(markup: str, *, aids: bool) -> str:
     """The markup with what is shown in place of embeds, formulas and addresses, without aids."""
+    if aids:
+        return with_formulas(with_links(markup))
     return with_formulas(with_bare_links(with_posts(with_links(without_aids(markup)))))
 
 
 def markup_to_text(markup: str) -> str:
-    """Unsafe HTML, or text, as plain text."""
-    return html_to_text(clean_html(markup)) if "<" in markup else html_to_text(markup)
+    """Unsafe HTML, or text, as plain text; summaries are compared as well, so that aids stay in it."""
+    return html_to_text(clean_html(markup, aids=True)) if "<" in markup else html_to_text(markup)
 
 
 def clean_paragraphs(paragraphs: Iterable[str]) -> list[str]:

@@ -4,21 +4,23 @@
 
 are one story where the second stands for the first, which is gone while older ones are still there: of one
 day, with one text that nothing else on the page or before says, and no other number. Slips of letters are a
-correction, and a word or two more or less that are articles, have a letter or two, or stood there twice; any
-other word may tell of another story above the same note: a *second* hearing, strikes that are *over*.
+correction, and a word or two more or less that are articles, have a letter or two and count nothing (`II`),
+or stood there twice; any other word may tell of another story above the same note: a *second* hearing,
+strikes that are *over*.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from feedsvc.decide.contradictions import SEVERAL, moved
 from feedsvc.decide.headlined import named_apart, worth_saying
 from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered
-from feedsvc.decide.leftover import gone_of, left_of
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.namesakes import left_over, namesakes
 from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.spelling import NUMBERS, are_slips
 
@@ -29,37 +31,26 @@ SHORT_WORD = 2
 ARTICLES = frozenset(["the", "der", "die", "das", "den", "dem", "les", "los", "las", "gli", "een", "het"])
 """Longer ones that tell nothing."""
 
+_COUNTS = re.compile(r"[ivx]{1,2}|[b-hj-z]")
+"""Short ones that name another part: `II`, `IV`, `B`."""
+
 
 def corrected(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a corrected headline hid; `window` stood on the page."""
-    pairs = list(_corrections(listed, found, window, source))
-    if not pairs:
-        return dict(found)
-    here = Counter(worth_saying(block.story) for block in listed)
-    there = Counter(worth_saying(known.story) for known in window)
-    alone = [(b, k) for b, k in pairs if here[said := worth_saying(b.story)] == there[said] == 1]
-    return {**found, **{block.place: known for block, known in alone}}
-
-
-def _corrections(
-    listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
-) -> Iterator[tuple[Listed, Remembered]]:
-    """Each story that is not known with one that is gone, has its text and day, and much of its title."""
-    left = [block for block in left_of(listed, found) if block.story.published]
-    unseen = gone_of(window, found) if left and found else []
-    oldest = min(known.story.published for known in found.values()) if unseen else None
-    gone = [known for known in unseen if oldest and known.story.published > oldest]
-    by_words = {said: known for known in gone if (said := worth_saying(known.story))}
-    for block in left if by_words else ():
-        known = by_words.get(worth_saying(block.story) or ())
-        if known and is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
-            yield block, known
+    left, gone = left_over(listed, found, window)
+    left = [block for block in left if block.story.published]
+    oldest = min((known.story.published for known in found.values()), default=None)
+    gone = [known for known in gone if left and oldest and known.story.published > oldest]
+    pairs = namesakes(left, gone, worth_saying, listed, window)
+    return {**found, **{block.place: known for block, known in pairs if _may_be(block, known, source)}}
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether both are of one day, and nothing names them apart."""
+    """Whether both have much of one title, are of one day, and nothing names them apart."""
+    if not is_correction(block.story.title, known.story.title):
+        return False
     return known.story.dated and not moved(block, known.story) and not named_apart(block, known, source)
 
 
@@ -76,4 +67,9 @@ def is_correction(one: str, other: str) -> bool:
     if not all(word in rest for word in short):
         return are_slips(short, long)
     added = Counter(long) - Counter(short)
-    return all(len(word) <= SHORT_WORD or word in ARTICLES or word in short for word in added)
+    return all(_tells_nothing(word) or word in short for word in added)
+
+
+def _tells_nothing(word: str) -> bool:
+    """Whether a word more or less leaves a headline what it was."""
+    return word in ARTICLES or (len(word) <= SHORT_WORD and not _COUNTS.fullmatch(word))

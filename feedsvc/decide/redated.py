@@ -22,8 +22,8 @@ from datetime import datetime, timedelta
 from feedsvc.decide.contradictions import DAY, authors_differ, links_differ, moved
 from feedsvc.decide.keys import has_date
 from feedsvc.decide.knownbykeys import Remembered
-from feedsvc.decide.leftover import gone_of, left_of, of_one_title
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.namesakes import left_over, namesakes, title_words
 from feedsvc.decide.similarity import ALIKE, likeness
 from feedsvc.decide.told import told
 from feedsvc.models import KnownStory
@@ -41,16 +41,14 @@ def redated(
     now: datetime,
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another date hid; `window` stood on the page."""
-    left = [b for b in left_of(listed, found) if not b.strong and b.story.published]
-    if not left:
-        return dict(found)
-    pairs = of_one_title(left, gone_of(window, found), listed, window)
-    blocks = {block.place: block for block in left}
-    same = {block.place: known for block, known in pairs if is_redated(block, known, source, now)}
+    left, gone = left_over(listed, found, window)
+    left = [block for block in left if not block.strong and block.story.published]
+    pairs = namesakes(left, gone, title_words, listed, window)
+    same = [(block, known) for block, known in pairs if is_redated(block, known, source, now)]
     if same and reads_as_before(listed, found):
         last = min((known.story.published for known in window if known.story.dated), default=now)
-        same = {at: known for at, known in same.items() if not has_come_up(blocks[at], known, last)}
-    return {**found, **same}
+        same = [(block, known) for block, known in same if not has_come_up(block, known, last)]
+    return {**found, **{block.place: known for block, known in same}}
 
 
 def reads_as_before(listed: Sequence[Listed], found: Mapping[int, Remembered]) -> bool:

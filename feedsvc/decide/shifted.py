@@ -6,7 +6,7 @@
 
 are the same ones where several have moved so, by whole quarters of an hour, each under a title that no other
 story has, here or before. The next ones of their names (hourly news) are dated after those stood there
-first; a story that was dated before that would have stood there, too.
+first, less what stories of the page take to stand there: some sites date all of them hours too early.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from feedsvc.decide.contradictions import ZONES_APART, authors_differ, numbers_differ
+from feedsvc.decide.contradictions import ZONES_APART, authors_differ, numbers_differ, words_differ
 from feedsvc.decide.keys import minute_of
 from feedsvc.decide.knownbykeys import Remembered
-from feedsvc.decide.leftover import gone_of, left_of, of_one_title
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, likeness
-from feedsvc.decide.told import told
+from feedsvc.decide.namesakes import left_over, namesakes, title_words
 
 FEWEST = 3
 """Stories that have moved by one amount from which on it means anything."""
@@ -35,11 +33,13 @@ def shifted(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: str
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another zone hid; `window` stood on the page."""
-    left = [block for block in left_of(listed, found) if block.story.published]
-    unseen = gone_of(window, found) if len(left) >= FEWEST else []
-    gone = [known for known in unseen if known.story.dated]
-    pairs = [pair for pair in of_one_title(left, gone, listed, window) if _may_be(*pair)]
-    sure = Counter(_apart(pair) for pair in pairs if _stood_there_before(pair, source))
+    left, gone = left_over(listed, found, window)
+    left, gone = [b for b in left if b.story.published], [k for k in gone if k.story.dated]
+    if min(len(left), len(gone)) < FEWEST:
+        return dict(found)
+    pairs = [pair for pair in namesakes(left, gone, title_words, listed, window) if _may_be(*pair)]
+    late = _late([known for _, known in pairs], source)
+    sure = Counter(_apart(pair) for pair in pairs if _stood_there_before(pair, source, late))
     apart, count = max(sure.items(), key=lambda one: one[1], default=(STEP, 0))
     if count < FEWEST:
         return dict(found)
@@ -51,10 +51,9 @@ def _may_be(block: Listed, known: Remembered) -> bool:
     apart = _apart((block, known))
     if not timedelta() < abs(apart) <= ZONES_APART or apart % STEP:
         return False
-    ours, theirs = told(block.story, known.story)
-    if ours and theirs and likeness(ours, theirs) < ALIKE:
+    if numbers_differ(block, known) or authors_differ(block.story, known.story):
         return False
-    return not (numbers_differ(block, known) or authors_differ(block.story, known.story))
+    return not words_differ(block.story, known.story)
 
 
 def _apart(pair: Pair) -> timedelta:
@@ -62,8 +61,17 @@ def _apart(pair: Pair) -> timedelta:
     return minute_of(block.story.published or known.story.published) - minute_of(known.story.published)
 
 
-def _stood_there_before(pair: Pair, source: str) -> bool:
-    """Whether the story is dated before the known one stood on the page first."""
+def _late(window: Sequence[Remembered], source: str) -> timedelta:
+    """How long after its date a story of the page was first seen there, at the least."""
+    seen = ((known.story, known.story.sighting(source)) for known in window)
+    times = (last.since - story.published for story, last in seen if last and story.dated)
+    return max(timedelta(), min(times, default=timedelta()))
+
+
+def _stood_there_before(pair: Pair, source: str, late: timedelta) -> bool:
+    """Whether the story is dated before the known one stood on the page first, as far as dates tell."""
     block, known = pair
     last = known.story.sighting(source)
-    return last is not None and block.story.published is not None and block.story.published < last.since
+    return (
+        last is not None and block.story.published is not None and block.story.published < last.since - late
+    )

@@ -5,6 +5,8 @@
 
 The next story under such a title has a link of the same kind as the one before it (`/node/13`). The title
 must be the only one of its kind, here and before, and neither date, words, number nor guid may say otherwise.
+Of a title alone it is told where several are named anew at once: a column without dates comes back under its
+own.
 """
 
 from __future__ import annotations
@@ -14,14 +16,23 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from feedsvc.clean.urls import url_parts
-from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_apart, moved, numbers_differ
+from feedsvc.decide.contradictions import (
+    SEVERAL,
+    authors_differ,
+    guids_name_apart,
+    moved,
+    numbers_differ,
+    words_differ,
+)
 from feedsvc.decide.keys import Source, host
 from feedsvc.decide.knownbykeys import Remembered
-from feedsvc.decide.leftover import gone_of, left_of, of_one_title
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness
+from feedsvc.decide.namesakes import left_over, namesakes, title_words
+from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.told import told
 
+FEWEST = 3
+"""Stories named anew at once from which on their titles are enough."""
 MOSTLY = 0.6
 """The part of an address's words that are the title's where it says this."""
 
@@ -30,19 +41,24 @@ def titledlinks(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a link of another kind hid; `window` stood on the page."""
-    left = [block for block in left_of(listed, found) if block.story.url]
-    unseen = gone_of(window, found) if left else []
-    gone = [known for known in unseen if known.story.url]
-    pairs = of_one_title(left, gone, listed, window)
-    return {**found, **{block.place: known for block, known in pairs if _is_same(block, known, source)}}
+    left, gone = left_over(listed, found, window)
+    left, gone = [block for block in left if block.story.url], [known for known in gone if known.story.url]
+    pairs = namesakes(left, gone, title_words, listed, window)
+    same = [(block, known) for block, known in pairs if _is_same(block, known, source)]
+    many = len(same) >= FEWEST
+    return {**found, **{b.place: known for b, known in same if many or _says_more(b, known)}}
+
+
+def _says_more(block: Listed, known: Remembered) -> bool:
+    """Whether date or words, too, say that it is the same story."""
+    return block.story.published is not None or all(told(block.story, known.story))
 
 
 def _is_same(block: Listed, known: Remembered, source: Source) -> bool:
     one, other = block.story, known.story
     if (one.published is not None) is not other.dated or moved(block, other) or authors_differ(one, other):
         return False
-    ours, theirs = told(one, other)
-    if (ours and theirs and likeness(ours, theirs) < ALIKE) or host(one.url) != host(other.url):
+    if words_differ(one, other) or host(one.url) != host(other.url):
         return False
     if numbers_differ(block, known) or guids_name_apart(block, known, source):
         return False
