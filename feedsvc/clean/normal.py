@@ -26,7 +26,8 @@ def nfkc(text: str) -> str:
 
 def _levelled(text: str) -> str:
     """The text without what goes beyond MOST_MARKS on one letter, where accents pile up."""
-    if len(text) <= 2 * _STEP or not _PILE.search(bytes(map(_order, text[::_STEP]))):
+    looked_at = text[::_STEP].translate(_HIDDEN) if len(text) > 2 * _STEP else ""
+    if not _PILE.search(bytes(map(combining, looked_at))):
         return text
     kept, marks = list[str](), 0
     for sign in text:
