@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import leads_beside, translates
+from feedsvc.extract.auto.linkplaces import Place, places_of
 from feedsvc.extract.auto.linkworth import ENOUGH, Reason, Worth, link_worth, names_paper, says_read_on
 from feedsvc.extract.auto.outline import Hit, Outline
-from feedsvc.extract.auto.ownplace import Place, places_of
 from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.words import word_set
 
