@@ -114,7 +114,10 @@ def _moved(out: Outline, block: Block, place: Place) -> Block:
     """The block with the title at this place in its link, if where its own is all or behind that."""
     alike = list(_alike(out, block, place[0]))[place[1] : place[1] + 1]
     for at in alike:
-        before = at < block.title_at or (block.title_at == block.link.at and not find_date(out.texts[at]))
+        part = out.words(at) == out.texts[at] and not find_date(
+            out.texts[at]
+        )  # not `Ek` of `<i>In re</i> Ek`
+        before = at < block.title_at or (block.title_at == block.link.at and part)
         if before and any(map(str.isalpha, out.texts[at])):
             return block._replace(title=out.texts[at], title_at=at)
     return block

@@ -126,8 +126,9 @@ def _between(out: Outline, one: int, other: int) -> Sequence[Hit]:
 
 
 def _behind(out: Outline, link: Hit, sides: tuple[int, int], end: int) -> Iterator[Hit]:
-    """The links behind both sides that say a score, where the block's own leads to a side."""
-    if any(side <= link.at < out.ends[side] for side in sides):
+    """The links behind both sides that say the score, where the block's own leads to a side."""
+    told = any(_SCORE.match(out.texts[at]) for at in range(out.ends[sides[0]], sides[1]))
+    if not told and any(side <= link.at < out.ends[side] for side in sides):
         behind = out.within(out.links, out.ends[sides[1]], end)
         yield from (other for other in behind if _SCORE.match(other.text))
 
