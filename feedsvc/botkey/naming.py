@@ -1,6 +1,9 @@
-"""The name under which pages are asked for."""
+"""The name under which pages are asked for, and where it is proved."""
 
 from __future__ import annotations
+
+DIRECTORY_PATH = "/.well-known/http-message-signatures-directory"
+"""Where our keys are."""
 
 
 def make_user_agent(version: str, contact: str = "") -> str:

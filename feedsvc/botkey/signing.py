@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algorithms
 
 from feedsvc.botkey.keys import BotKey
+from feedsvc.botkey.naming import DIRECTORY_PATH
 
-DIRECTORY_PATH = "/.well-known/http-message-signatures-directory"
 DIRECTORY_TAG = "http-message-signatures-directory"
 LABEL = "sig1"
 COVERED = ('"@authority"', f'"signature-agent";key="{LABEL}"')

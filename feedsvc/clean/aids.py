@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_NOTES = r"sr-only|screen-reader-text|visually-?hidden"
+from feedsvc.clean.hidden import ALOUD
+
 _PIN = r"(?:[¶#§🔗⚓]\ufe0f?|&para;|&#182;|&#xb6;)"
 _SHORTCODE = re.compile(
     r"\[embed\](?=\s?https?:)|(?<=[\w/&=])\[/embed\]|\[/caption\]|\[caption\s[^\[\]<>]{0,500}\]"
@@ -43,7 +44,7 @@ _SIGNS = (
     "&para;",
 )
 _HINT = re.compile(
-    rf"katex-html|{_SHORTCODE.pattern}|{_PIN}\s?</a>|{_NOTES}|<td\b[^<>]*>\s{{0,9}}(?:<div[^<>]*>\s{{0,9}})?<pre"
+    rf"katex-html|{_SHORTCODE.pattern}|{_PIN}\s?</a>|{ALOUD}|<td\b[^<>]*>\s{{0,9}}(?:<div[^<>]*>\s{{0,9}})?<pre"
 )
 _TO_ITSELF = rf"<a\b[^<>]{{0,500}}?\shref\s?=\s?[\"'][^\"'<>]{{0,500}}#[^<>]{{0,500}}>\s?{_PIN}\s?</a>"
 _ANCHOR = re.compile(
@@ -51,7 +52,7 @@ _ANCHOR = re.compile(
 )
 """The link of a heading to itself."""
 _NOTE = re.compile(
-    rf"<span\b[^<>]{{0,200}}?\sclass\s?=\s?[\"'](?:[^\"'<>]{{0,200}}\s)?(?:{_NOTES})[\s\"'][^<>]{{0,200}}>([^<>]{{0,100}})</span>"
+    rf"<span\b[^<>]{{0,200}}?\sclass\s?=\s?[\"'](?:[^\"'<>]{{0,200}}\s)?(?:{ALOUD})[\s\"'][^<>]{{0,200}}>([^<>]{{0,100}})</span>"
 )
 _NUMBERS = re.compile(
     r"<td\b[^<>]*>\s{0,9}(?:<div\b[^<>]*>\s{0,9})?<pre\b[^<>]*>(?:[\s\d]|<(?:span|a|div|br|code|/span|/a|/div|/code)\b[^<>]*>)+"

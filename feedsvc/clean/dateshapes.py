@@ -11,8 +11,8 @@ from feedsvc.clean.calendars import ERAS, LETTERS, gregorian_of_persian
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.zones import MOST_REMEMBERED
 
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
+MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: number for number, name in enumerate(MONTH_NAMES.split(), start=1)}
 _BYLINE = re.compile(
     r"([a-z]{3})[a-z]{0,6}\.? (\d{1,2}),? (\d{4}),? (?:at )?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])\.?m\.?",
     re.IGNORECASE,

@@ -13,14 +13,13 @@ from html import escape
 from urllib.parse import unquote, urlsplit
 
 from feedsvc.clean.formulas import HINT
-from feedsvc.clean.hidden import is_dot
+from feedsvc.clean.hidden import UNSEEN, is_dot
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _NAMES = "iframe|video|audio|object|embed|amp-youtube|amp-video|amp-iframe|lite-youtube"
 _HINT = re.compile(rf"<(?:{_NAMES})\b", re.IGNORECASE)
 _MATH = re.compile(r"<math\b", re.IGNORECASE)
 _INNER = re.compile(rf"<(?:source|embed|param|iframe){INSIDE}>", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COUNTERS = re.compile(
     r"googletagmanager\.|doubleclick\.|googlesyndication\.|facebook\.com/(?:plugins/like|tr\b)|/ads?/"
 )
@@ -111,7 +110,7 @@ def _link(tag: str, inside: str) -> str:
 
 
 def _is_hidden(values: Mapping[str, str]) -> bool:
-    return is_dot(values) or bool(_HIDDEN.search(values.get("style", "")))
+    return is_dot(values) or bool(UNSEEN.search(values.get("style", "")))
 
 
 def _address(name: str, values: Mapping[str, str], inside: str) -> str:

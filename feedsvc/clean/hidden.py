@@ -12,7 +12,12 @@ from feedsvc.clean.markup import INSIDE, attributes
 
 _HINT = re.compile(r"display\s{0,9}:\s{0,9}none|\shidden(?=[\s=>/])", re.IGNORECASE)
 _OPENING = re.compile(rf"<(p|div|span|td|section|aside|a)\b{INSIDE}>", re.IGNORECASE)
-_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+"""A style that takes an element out of the page."""
+UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+"""One that does, or leaves its place empty."""
+ALOUD = r"sr-only|screen-reader-text|visually-?hidden"
+"""Classes of what only programs that read aloud say."""
 _PIXEL = re.compile(r"[01](?:px)?")
 LONGEST_PREVIEW = 2000
 """Characters up to which what is hidden before all words is a letter's preview."""
@@ -53,7 +58,7 @@ def is_hidden(given: Mapping[str, str | None]) -> bool:
     if "hidden" in given and given["hidden"] != "until-found":
         return True
     style = given.get("style")
-    return bool(style and _NONE.search(style))
+    return bool(style and NOT_SHOWN.search(style))
 
 
 def _end(markup: str, opening: re.Match[str], *, first: bool) -> int:

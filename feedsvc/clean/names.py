@@ -49,9 +49,7 @@ def _names_in(value: str) -> tuple[str, ...]:
     return (_remembered if len(value) <= MAX_REMEMBERED else _remembered.__wrapped__)(value)
 
 
-_NOBODY = re.compile(
-    r"\(?(?:unknown|(?:unknown author|author unknown)|n/?a|undefined|null|none)\)?", re.IGNORECASE
-)
+_NOBODY = re.compile(r"\(?(?:unknown(?: author)?|author unknown|n/?a|undefined|null|none)\)?", re.IGNORECASE)
 """What programs write where they know no author."""
 
 

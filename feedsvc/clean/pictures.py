@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
-from feedsvc.clean.hidden import is_dot
+from feedsvc.clean.hidden import NOT_SHOWN, is_dot
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _OWN = r"[a-z][a-z\d]{0,20}(?:-[a-z\d]{1,20}){0,4}-(?:img|image|picture)(?=\s)"
@@ -23,7 +23,6 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 _STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
 _SIGN = re.compile(r"[^\x00-\x7f]{1,12}")
 _LAZY = (
@@ -142,7 +141,7 @@ def _counts_readers(values: Mapping[str, str]) -> bool:
     style = values.get("style", "")
     if is_dot({**values, **{side.lower(): "1" for side in _STYLED.findall(style)}}):
         return True
-    return bool(style and _NOT_SHOWN.search(style)) and not values.get("alt")
+    return bool(style and NOT_SHOWN.search(style)) and not values.get("alt")
 
 
 def _finished(found: re.Match[str]) -> str:

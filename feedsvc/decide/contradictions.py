@@ -14,7 +14,7 @@ from feedsvc.decide.spelling import (
     is_in_another_section,
     one_page,
 )
-from feedsvc.decide.told import WORTH_COMPARING, told
+from feedsvc.decide.told import WORTH_COMPARING, View, told
 from feedsvc.models import KnownStory, ParsedStory
 
 DAY = timedelta(days=1)
@@ -99,9 +99,13 @@ def renamed(block: Listed, known: Remembered, source: Source) -> bool:
     theirs = [key.removeprefix(prefix) for key in known.keys if key.startswith(prefix)]
     if one.guid and theirs and not any(is_corrected(one.guid, guid) for guid in theirs):
         return False
-    if all(words := told(one, other)) and likeness(*words) < ALIKE:
-        return False
-    return is_corrected(one.url, other.url)
+    return not words_differ(one, other) and is_corrected(one.url, other.url)
+
+
+def words_differ(one: View, other: View, least: float = ALIKE) -> bool:
+    """True when both say something, and it is less alike than versions of one text are."""
+    ours, theirs = told(one, other)
+    return bool(ours and theirs) and likeness(ours, theirs) < least
 
 
 def moved(block: Listed, known: KnownStory) -> bool:

@@ -11,13 +11,14 @@ other word may tell of another story above the same note: a *second* hearing, st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from feedsvc.decide.contradictions import SEVERAL, moved
 from feedsvc.decide.headlined import named_apart, worth_saying
 from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.namesakes import left_over, namesakes
 from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.spelling import NUMBERS, are_slips
 
@@ -33,32 +34,18 @@ def corrected(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a corrected headline hid; `window` stood on the page."""
-    pairs = list(_corrections(listed, found, window, source))
-    if not pairs:
-        return dict(found)
-    here = Counter(worth_saying(block.story) for block in listed)
-    there = Counter(worth_saying(known.story) for known in window)
-    alone = [(b, k) for b, k in pairs if here[said := worth_saying(b.story)] == there[said] == 1]
-    return {**found, **{block.place: known for block, known in alone}}
-
-
-def _corrections(
-    listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
-) -> Iterator[tuple[Listed, Remembered]]:
-    """Each story that is not known with one that is gone, has its text and day, and much of its title."""
-    left = [block for block in listed if block.place not in found and block.story.published]
-    used = {known.story.id for known in found.values()} if left else set()
+    left, gone = left_over(listed, found, window)
+    left = [block for block in left if block.story.published]
     oldest = min((known.story.published for known in found.values()), default=None)
-    gone = [k for k in window if left and k.story.id not in used and oldest and k.story.published > oldest]
-    by_words = {said: known for known in gone if (said := worth_saying(known.story))}
-    for block in left if by_words else ():
-        known = by_words.get(worth_saying(block.story) or ())
-        if known and is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
-            yield block, known
+    gone = [known for known in gone if left and oldest and known.story.published > oldest]
+    pairs = namesakes(left, gone, worth_saying, listed, window)
+    return {**found, **{block.place: known for block, known in pairs if _may_be(block, known, source)}}
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether both are of one day, and nothing names them apart."""
+    """Whether both have much of one title, are of one day, and nothing names them apart."""
+    if not is_correction(block.story.title, known.story.title):
+        return False
     return known.story.dated and not moved(block, known.story) and not named_apart(block, known, source)
 
 

@@ -11,13 +11,13 @@ guid or link, and a guid that is no address, name their story for good.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from feedsvc.decide.contradictions import guids_differ, is_timed, numbers_differ
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.namesakes import left_over, namesakes
 from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.spelling import NUMBERS
 from feedsvc.decide.told import WORTH_COMPARING, View
@@ -30,23 +30,12 @@ def headlined(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another headline hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and is_timed(block)]
-    used = {known.story.id for known in found.values()}
+    left, gone = left_over(listed, found, window)
+    left = [block for block in left if is_timed(block)]
     minutes = {minute_of(block.story.published) for block in left if block.story.published}
-    gone = [k for k in window if k.story.id not in used and minute_of(k.story.published) in minutes]
-    if not gone:
-        return dict(found)
-    here = Counter(worth_saying(block.story) for block in listed)
-    there = Counter(worth_saying(known.story) for known in window)
-    by_words = {worth_saying(known.story): known for known in gone if known.story.dated}
-    told = ((block, worth_saying(block.story)) for block in left)
-    alone = ((block, said) for block, said in told if said and here[said] == there[said] == 1)
-    same = {
-        block.place: by_words[said]
-        for block, said in alone
-        if said in by_words and _may_be(block, by_words[said], source)
-    }
-    return {**found, **same}
+    gone = [k for k in gone if k.story.dated and minute_of(k.story.published) in minutes]
+    pairs = namesakes(left, gone, worth_saying, listed, window)
+    return {**found, **{block.place: known for block, known in pairs if _may_be(block, known, source)}}
 
 
 def worth_saying(story: View) -> Said | None:

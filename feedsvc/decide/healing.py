@@ -20,6 +20,7 @@ from feedsvc.decide.contradictions import authors_differ, moved, within_zones
 from feedsvc.decide.identity import assign
 from feedsvc.decide.knownbykeys import Remembered, candidates, index
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.namesakes import left_over
 from feedsvc.decide.similarity import ALIKE, likeness, same_words
 
 CERTAIN = 3.0
@@ -45,10 +46,8 @@ def heal(
     whole = redesigned(listed, found, window)
     if not whole and not any(bears_two_numbers(known) for known in found.values()):
         return dict(found)
-    used = {k.story.id for k in found.values()}
-    left = [block for block in listed if block.place not in found]
-    gone = [k for k in window if k.story.id not in used]
-    settled = used | {k.story.id for k in window}
+    left, gone = left_over(listed, found, window)
+    settled = {k.story.id for k in (*found.values(), *window)}
     away = [k for k in known if k.story.id not in settled]
     ranked = _ranked(left, gone)
     everywhere = _ranked(left, [*gone, *away]) if away else ranked
@@ -71,9 +70,7 @@ def retitled(
 
     Each must be the only one of its kind, here and there.
     """
-    used = {known.story.id for known in healed.values()}
-    blocks = [block for block in left if block.place not in healed]
-    stories = [known for known in gone if known.story.id not in used]
+    blocks, stories = left_over(left, healed, gone)
     pairs = [(block, known) for block in blocks for known in stories if is_retitled(block, known)]
     times = Counter(name for block, known in pairs for name in (block.place, known.story.id))
     return {block.place: known for block, known in pairs if times[block.place] == times[known.story.id] == 1}

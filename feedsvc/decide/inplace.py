@@ -17,15 +17,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from feedsvc.decide.contradictions import SEVERAL, guids_name_apart, moved, numbers_differ
+from feedsvc.decide.contradictions import SEVERAL, guids_name_apart, moved, numbers_differ, words_differ
 from feedsvc.decide.corrected import is_correction
 from feedsvc.decide.headlined import worth_saying
 from feedsvc.decide.keys import Source, url_key
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.namesakes import left_over
+from feedsvc.decide.similarity import bare_words, same_words
 from feedsvc.decide.spelling import is_corrected
-from feedsvc.decide.told import told
 from feedsvc.models import KnownStory, ParsedStory
 
 
@@ -33,10 +33,8 @@ def inplace(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that stand where a known story stood; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found] if found else []
-    used = {known.story.id for known in found.values()} if left else set()
-    gone = [known for known in window if left and known.story.id not in used]
-    if not gone:
+    left, gone = left_over(listed, found, window)
+    if not (found and gone):
         return dict(found)
     titles = Counter(bare_words(block.story.title) for block in listed)
     alone = [block for block in left if titles[bare_words(block.story.title)] == 1]
@@ -91,10 +89,9 @@ def _is_corrected(one: ParsedStory, other: KnownStory) -> bool:
 def _is_titled(block: Listed, known: Remembered) -> bool:
     """Whether a date stands by a title of several words, which is the known one's, and no other words do."""
     one, other = block.story, known.story
-    ours, theirs = told(one, other)
-    alike = not (ours and theirs) or likeness(ours, theirs) >= ALIKE
-    several = len(bare_words(one.title)) >= SEVERAL
-    return alike and several and one.published is not None and same_words(one.title, other.title)
+    if one.published is None or not same_words(one.title, other.title) or words_differ(one, other):
+        return False
+    return len(bare_words(one.title)) >= SEVERAL
 
 
 def _is_apart(block: Listed, known: Remembered, source: Source) -> bool:

@@ -22,7 +22,8 @@ from feedsvc.decide.contradictions import guids_differ, is_timed, moved, numbers
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import likeness
+from feedsvc.decide.namesakes import left_over
+from feedsvc.decide.similarity import VERSIONS, likeness
 from feedsvc.decide.told import told
 from feedsvc.models import ParsedStory
 
@@ -32,8 +33,6 @@ IN_ORDER = 0.7
 """The part of neighbours whose numbers go one way."""
 RELATED = 0.1
 """Likeness of two headlines from which on they may be of one story."""
-VERSIONS = 0.5
-"""Likeness of two texts from which on they may be."""
 BESIDE = 2
 """Stories above and below that are looked at for the words of a form."""
 _STAMP = (
@@ -51,10 +50,9 @@ def numbered(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a number alone still names; `window` stood on the page."""
-    used = {known.story.id for known in found.values()} if len(found) < len(listed) else None
-    lost = [k for k in window if used is not None and k.story.id not in used]
-    left = {n: b for b in listed if lost and b.place not in found and (n := number_of(b.story.url))}
-    gone = {n: k for k in lost if left and (n := number_of(k.story.url)) in left}
+    new, lost = left_over(listed, found, window)
+    left = {n: block for block in new if lost and (n := number_of(block.story.url))}
+    gone = {n: known for known in lost if left and (n := number_of(known.story.url)) in left}
     if not gone:
         return dict(found)
     before = sorted(window, key=lambda known: known.story.published)

@@ -6,16 +6,16 @@ title must be the only one of its kind, here and before, and neither date nor wo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from feedsvc.decide.contradictions import authors_differ, moved
+from feedsvc.decide.contradictions import authors_differ, moved, words_differ
 from feedsvc.decide.essence import uncounted
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness
+from feedsvc.decide.namesakes import left_over, namesakes
+from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.tallies import tallies_of, without_tallies
-from feedsvc.decide.told import told
+from feedsvc.decide.told import View
 
 FEWEST = 2
 """Words that a title must have beside its counters."""
@@ -25,28 +25,22 @@ def recounted(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered]
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a counter hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and not block.strong]
-    used = {known.story.id for known in found.values()} if left else set()
-    gone = [k for k in window if left and k.story.id not in used and not (k.story.url or k.story.guid)]
+    left, gone = left_over(listed, found, window)
+    left = [block for block in left if not block.strong]
+    gone = [known for known in gone if left and not (known.story.url or known.story.guid)]
     if not gone:
         return dict(found)
     tallies = tallies_of([block.story.title for block in listed])
 
-    def words(title: str) -> tuple[str, ...]:
-        return bare_words(uncounted(without_tallies(title, tallies)))
+    def name(story: View) -> tuple[str, ...] | None:
+        words = bare_words(uncounted(without_tallies(story.title, tallies)))
+        return words if len(words) >= FEWEST else None
 
-    here = Counter(words(block.story.title) for block in listed)
-    there = Counter(words(known.story.title) for known in window)
-    by_words = {words(known.story.title): known for known in gone}
-    titled = ((block, words(block.story.title)) for block in left)
-    alone = ((b, said) for b, said in titled if len(said) >= FEWEST and here[said] == there[said] == 1)
-    same = {b.place: by_words[said] for b, said in alone if said in by_words and _may_be(b, by_words[said])}
-    return {**found, **same}
+    pairs = namesakes(left, gone, name, listed, window)
+    return {**found, **{block.place: known for block, known in pairs if _may_be(block, known)}}
 
 
 def _may_be(block: Listed, known: Remembered) -> bool:
     """Whether neither date, authors nor words speak against it."""
-    if moved(block, known.story) or authors_differ(block.story, known.story):
-        return False
-    ours, theirs = told(block.story, known.story)
-    return not (ours and theirs) or likeness(ours, theirs) >= ALIKE
+    one, other = block.story, known.story
+    return not (moved(block, other) or authors_differ(one, other) or words_differ(one, other))

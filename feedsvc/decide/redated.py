@@ -16,7 +16,6 @@ Where a page gives ages, a date goes on by up to a day, a week or a month until 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -24,7 +23,8 @@ from feedsvc.decide.contradictions import DAY, authors_differ, links_differ, mov
 from feedsvc.decide.keys import has_date
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness
+from feedsvc.decide.namesakes import left_over, namesakes, title_words
+from feedsvc.decide.similarity import ALIKE, likeness
 from feedsvc.decide.told import told
 from feedsvc.models import KnownStory
 
@@ -41,24 +41,14 @@ def redated(
     now: datetime,
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another date hid; `window` stood on the page."""
-    left = [b for b in listed if b.place not in found and not b.strong and b.story.published]
-    if not left:
-        return dict(found)
-    used = {known.story.id for known in found.values()}
-    here = Counter(bare_words(block.story.title) for block in listed)
-    there = Counter(bare_words(known.story.title) for known in window)
-    by_title = {bare_words(known.story.title): known for known in window if known.story.id not in used}
-    pairs = {
-        block.place: by_title[words]
-        for block in left
-        if (words := bare_words(block.story.title)) in by_title and here[words] == there[words] == 1
-    }
-    blocks = {block.place: block for block in left}
-    same = {at: known for at, known in pairs.items() if is_redated(blocks[at], known, source, now)}
+    left, gone = left_over(listed, found, window)
+    left = [block for block in left if not block.strong and block.story.published]
+    pairs = namesakes(left, gone, title_words, listed, window)
+    same = [(block, known) for block, known in pairs if is_redated(block, known, source, now)]
     if same and reads_as_before(listed, found):
         last = min((known.story.published for known in window if known.story.dated), default=now)
-        same = {at: known for at, known in same.items() if not has_come_up(blocks[at], known, last)}
-    return {**found, **same}
+        same = [(block, known) for block, known in same if not has_come_up(block, known, last)]
+    return {**found, **{block.place: known for block, known in same}}
 
 
 def reads_as_before(listed: Sequence[Listed], found: Mapping[int, Remembered]) -> bool:

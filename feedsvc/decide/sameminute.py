@@ -10,59 +10,59 @@ too. Under another headline no number may differ in title or link, and headlines
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_apart, is_timed, numbers_differ
+from feedsvc.decide.contradictions import (
+    SEVERAL,
+    authors_differ,
+    guids_name_apart,
+    is_timed,
+    numbers_differ,
+    words_differ,
+)
 from feedsvc.decide.headlined import named_apart
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.namesakes import left_over, namesakes
+from feedsvc.decide.similarity import ALIKE, VERSIONS, bare_words, likeness, same_words
 from feedsvc.decide.spelling import NUMBERS
-from feedsvc.decide.told import WORTH_COMPARING, told
+from feedsvc.decide.told import WORTH_COMPARING, View, told
 
 LONG = 4
 """Letters of a word that tells what a headline is about."""
 RELATED = 0.6
 """The part of such words of the shorter headline that a related one has, too; and two of them."""
-VERSIONS = 0.5
-"""Likeness of two texts from which on they may be of one story."""
 
 
 def sameminute(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that share a minute with no one else; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and is_timed(block)]
-    if not left or 2 * len(found) < len(listed):
+    if 2 * len(found) < len(listed):
         return dict(found)
-    used = {known.story.id for known in found.values()}
-    here = Counter(_minute(block.story.published) for block in listed)
-    there = Counter(_minute(known.story.published) for known in window)
-    gone = {_minute(k.story.published): k for k in window if k.story.dated and k.story.id not in used}
-    named = ((block, _minute(block.story.published)) for block in left)
-    alone = ((block, gone.get(minute)) for block, minute in named if here[minute] == 1 and there[minute] == 1)
-    return {**found, **{b.place: known for b, known in alone if known and _is_same(b, known, source)}}
+    left, gone = left_over(listed, found, window)
+    left, gone = [block for block in left if is_timed(block)], [k for k in gone if k.story.dated]
+    pairs = namesakes(left, gone, _minute, listed, window)
+    return {**found, **{block.place: known for block, known in pairs if _is_same(block, known, source)}}
 
 
-def _minute(when: datetime | None) -> datetime | None:
-    return minute_of(when) if when else None
+def _minute(story: View) -> datetime | None:
+    return minute_of(story.published) if story.published else None
 
 
 def _is_same(block: Listed, known: Remembered, source: Source) -> bool:
     one, other = block.story, known.story
-    ours, theirs = told(one, other)
-    alike = likeness(ours, theirs)
-    if authors_differ(one, other) or (ours and theirs and alike < VERSIONS):
+    if authors_differ(one, other) or words_differ(one, other, VERSIONS):
         return False
     if same_words(one.title, other.title):
         return len(bare_words(one.title)) >= SEVERAL and not _is_named(block, known, source)
     if named_apart(block, known, source) or NUMBERS.findall(one.title) != NUMBERS.findall(other.title):
         return False
+    ours, theirs = told(one, other)
     worth = min(len(bare_words(ours)), len(bare_words(theirs))) >= WORTH_COMPARING
-    return (worth and alike >= ALIKE) or are_related(one.title, other.title)
+    return (worth and likeness(ours, theirs) >= ALIKE) or are_related(one.title, other.title)
 
 
 def _is_named(block: Listed, known: Remembered, source: Source) -> bool:

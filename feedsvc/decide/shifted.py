@@ -12,15 +12,14 @@ first; a story that was dated before that would have stood there, too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from feedsvc.decide.contradictions import ZONES_APART, authors_differ, numbers_differ
+from feedsvc.decide.contradictions import ZONES_APART, authors_differ, numbers_differ, words_differ
 from feedsvc.decide.keys import minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness
-from feedsvc.decide.told import told
+from feedsvc.decide.namesakes import left_over, namesakes, title_words
 
 FEWEST = 3
 """Stories that have moved by one amount from which on it means anything."""
@@ -34,10 +33,11 @@ def shifted(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: str
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another zone hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and block.story.published]
-    used = {known.story.id for known in found.values()} if len(left) >= FEWEST else set()
-    gone = [k for k in window if len(left) >= FEWEST and k.story.dated and k.story.id not in used]
-    pairs = list(_pairs(left, gone, listed, window)) if len(gone) >= FEWEST else []
+    left, gone = left_over(listed, found, window)
+    left, gone = [b for b in left if b.story.published], [k for k in gone if k.story.dated]
+    if min(len(left), len(gone)) < FEWEST:
+        return dict(found)
+    pairs = [pair for pair in namesakes(left, gone, title_words, listed, window) if _may_be(*pair)]
     sure = Counter(_apart(pair) for pair in pairs if _stood_there_before(pair, source))
     apart, count = max(sure.items(), key=lambda one: one[1], default=(STEP, 0))
     if count < FEWEST:
@@ -45,28 +45,14 @@ def shifted(
     return {**found, **{pair[0].place: pair[1] for pair in pairs if _apart(pair) == apart}}
 
 
-def _pairs(
-    left: Sequence[Listed], gone: Sequence[Remembered], listed: Sequence[Listed], window: Sequence[Remembered]
-) -> Iterator[Pair]:
-    """Each story with the one of its title that is gone, where nothing but the date may part them."""
-    here = Counter(bare_words(block.story.title) for block in listed)
-    there = Counter(bare_words(known.story.title) for known in window)
-    by_title = {bare_words(known.story.title): known for known in gone}
-    for block in left:
-        known = by_title.get(words := bare_words(block.story.title))
-        if known and here[words] == there[words] == 1 and _may_be(block, known):
-            yield block, known
-
-
 def _may_be(block: Listed, known: Remembered) -> bool:
     """Whether the dates are as far apart as zones, and neither number, authors nor words say otherwise."""
     apart = _apart((block, known))
     if not timedelta() < abs(apart) <= ZONES_APART or apart % STEP:
         return False
-    ours, theirs = told(block.story, known.story)
-    if ours and theirs and likeness(ours, theirs) < ALIKE:
+    if numbers_differ(block, known) or authors_differ(block.story, known.story):
         return False
-    return not (numbers_differ(block, known) or authors_differ(block.story, known.story))
+    return not words_differ(block.story, known.story)
 
 
 def _apart(pair: Pair) -> timedelta:

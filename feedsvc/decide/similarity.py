@@ -27,6 +27,8 @@ LOST = "\ufffd"
 """Stands in a text where a character could not be read."""
 ALIKE = 0.8
 """From here on two texts are taken for versions of one text, if something else agrees too."""
+VERSIONS = 0.5
+"""From here on they may be of one story, if much else agrees."""
 
 
 def plain(text: str) -> str:

@@ -9,18 +9,24 @@ must be the only one of its kind, here and before, and neither date, words, numb
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from unicodedata import combining, normalize
 
 from feedsvc.clean.urls import url_parts
-from feedsvc.decide.contradictions import SEVERAL, authors_differ, guids_name_apart, moved, numbers_differ
+from feedsvc.decide.contradictions import (
+    SEVERAL,
+    authors_differ,
+    guids_name_apart,
+    moved,
+    numbers_differ,
+    words_differ,
+)
 from feedsvc.decide.keys import Source, host
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness
-from feedsvc.decide.told import told
+from feedsvc.decide.namesakes import left_over, namesakes, title_words
+from feedsvc.decide.similarity import bare_words
 
 MOSTLY = 0.6
 """The part of an address's words that are the title's where it says this."""
@@ -30,25 +36,17 @@ def titledlinks(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a link of another kind hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and block.story.url]
-    used = {known.story.id for known in found.values()} if left else set()
-    gone = [known for known in window if left and known.story.url and known.story.id not in used]
-    if not gone:
-        return dict(found)
-    here = Counter(bare_words(block.story.title) for block in listed)
-    there = Counter(bare_words(known.story.title) for known in window)
-    by_title = {bare_words(known.story.title): known for known in gone}
-    named = ((block, bare_words(block.story.title)) for block in left)
-    alone = ((block, by_title.get(words)) for block, words in named if here[words] == there[words] == 1)
-    return {**found, **{b.place: known for b, known in alone if known and _is_same(b, known, source)}}
+    left, gone = left_over(listed, found, window)
+    left, gone = [block for block in left if block.story.url], [known for known in gone if known.story.url]
+    pairs = namesakes(left, gone, title_words, listed, window)
+    return {**found, **{block.place: known for block, known in pairs if _is_same(block, known, source)}}
 
 
 def _is_same(block: Listed, known: Remembered, source: Source) -> bool:
     one, other = block.story, known.story
     if (one.published is not None) is not other.dated or moved(block, other) or authors_differ(one, other):
         return False
-    ours, theirs = told(one, other)
-    if (ours and theirs and likeness(ours, theirs) < ALIKE) or host(one.url) != host(other.url):
+    if words_differ(one, other) or host(one.url) != host(other.url):
         return False
     if numbers_differ(block, known) or guids_name_apart(block, known, source):
         return False

@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
 """What holds no elements of the page; without an end it goes on to that of the page."""
 _START = 200_000
 """Bytes in which a page's head stands, with all its styles."""
-_NOBODY_S = ("localhost", "127.0.0.1", "::1")
+AT_HOME = ("localhost", "127.0.0.1", "::1")
 """Hosts of whoever made the page, which they are to nobody else."""
 
 
@@ -40,4 +40,4 @@ def base_url(page: Page) -> str:
 def _is_elsewhere(there: str, url: str) -> bool:
     """Whether a base is on the machine of who made the page, where the page itself is not."""
     hosts = url_parts(there).hostname, url_parts(url).hostname
-    return hosts[0] in _NOBODY_S and hosts[1] not in _NOBODY_S
+    return hosts[0] in AT_HOME and hosts[1] not in AT_HOME

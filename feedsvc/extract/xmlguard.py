@@ -36,7 +36,7 @@ _NAMED = re.compile(r"&([A-Za-z][\w.-]{0,30});")
 _PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
 OPAQUE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)", re.S)
 """In what is no markup of the document."""
-_TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
+TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _ENDED = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>", re.I)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
@@ -133,7 +133,7 @@ def _without_doctype(text: str, bare: str) -> str:
 
 def _too_deep(text: str) -> bool:
     depth = 0
-    for closing, empty in _TAG.findall(text):
+    for closing, empty in TAG.findall(text):
         depth += 0 if empty else -1 if closing else 1
         if depth > MAX_DEPTH:
             return True

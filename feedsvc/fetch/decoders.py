@@ -21,11 +21,6 @@ ZSTD_WINDOW = 8 * 1024 * 1024
 ZSTD_SLICE = 64
 """Input bytes given to zstd at once: four bytes can inflate to 128 KiB, and it knows no output limit."""
 
-GZIP_BEGINS = 0x1F
-"""The first byte of every member of gzip."""
-_TEXT_BEGINS = (b"<", b"{", b"[", b" ", b"\n", b"\r", b"\xef")
-"""How pages, feeds and data begin, and no gzip."""
-
 
 class Decoder(Protocol):
     """One coding: pieces come out bounded; `finish` raises when the end has not come."""
@@ -49,19 +44,18 @@ class Identity:
 
 
 class Gzip:
-    """gzip of one or several members (RFC 1952, section 2.2), without what some servers write behind it."""
+    """gzip of one or several members (RFC 1952, section 2.2)."""
 
     wbits = 31
 
     def __init__(self) -> None:
         self._member = zlib.decompressobj(self.wbits)
-        self._over = False
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
         """Inflated pieces of at most SLICE bytes."""
-        while data and not self._over:
-            if self._member.eof and not self._goes_on(data):
-                return
+        while data:
+            if self._member.eof:
+                self._member = self._next_member()
             yield self._member.decompress(data, SLICE)
             data = self._member.unconsumed_tail or self._member.unused_data
             yield from self._pending(data)
@@ -71,11 +65,8 @@ class Gzip:
         if not self._member.eof:
             raise cut_short()
 
-    def _goes_on(self, data: bytes) -> bool:
-        """Whether another member begins: browsers pass over anything else (zeros, a line end)."""
-        self._over = data[0] != GZIP_BEGINS
-        self._member = self._member if self._over else zlib.decompressobj(self.wbits)
-        return not self._over
+    def _next_member(self) -> zlib._Decompress:
+        return zlib.decompressobj(self.wbits)
 
     def _pending(self, left: bytes) -> Iterator[bytes]:
         # With the input used up, zlib may still hold output back; an empty input brings it out.
@@ -108,7 +99,7 @@ class Deflate(Gzip):
                 self._member = zlib.decompressobj(-15)
             yield from super().pieces(self._start)
 
-    def _goes_on(self, data: bytes) -> bool:  # noqa: ARG002 (no member of it goes on)
+    def _next_member(self) -> zlib._Decompress:
         raise trailing()
 
 
@@ -171,11 +162,6 @@ DECODERS: dict[str, type[Identity] | type[Gzip] | type[Deflate] | type[Brotli] |
     "br": Brotli,
     "zstd": Zstd,
 }
-
-
-def decoder_for(start: bytes, told: Decoder) -> Decoder:
-    """The decoder of a body that begins so: none for text that its label calls gzip."""
-    return Identity() if type(told) is Gzip and start[:1] in _TEXT_BEGINS else told
 
 
 def cut_short() -> FetchError:

@@ -9,7 +9,7 @@ import zstandard
 
 from feedsvc.errors import FetchError
 from feedsvc.fetch.codecnames import text_codec
-from feedsvc.fetch.decoders import DECODERS, Decoder, Identity, decoder_for
+from feedsvc.fetch.decoders import DECODERS, Decoder, Identity
 
 ACCEPTED = "gzip, deflate, br, zstd"
 """Accept-Encoding: what `make_inflater` can undo within bounds."""
@@ -34,8 +34,6 @@ class Inflater:
 
     def feed(self, data: bytes) -> None:
         """Take raw bytes; raises FetchError `size` or `encoding`."""
-        if not self._raw:
-            self._decoder = decoder_for(data, self._decoder)
         self._raw += len(data)
         self._check(self._raw)
         try:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from flask import Blueprint, Response
 from werkzeug.exceptions import abort
 
-from feedsvc.botkey.naming import agent_token, make_user_agent
+from feedsvc.botkey.naming import DIRECTORY_PATH, agent_token, make_user_agent
 from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config
 from feedsvc.config.toml import span
@@ -16,7 +16,6 @@ from feedsvc.web.headers import safe_headers
 from feedsvc.web.view import PageView
 
 ABOUT = "/about-bot"
-KEYS = "/.well-known/http-message-signatures-directory"
 KEYS_CACHE = "public, max-age=60"
 """The directory is signed anew for every answer, and a key that has just been made is looked for."""
 MOST_SHOWN = 200
@@ -30,7 +29,7 @@ def make_bot_pages(ring: Ring) -> Blueprint:
     def about() -> Response:
         return show(about_bot(this_web().config, signs=bool(ring.keys())))
 
-    @pages.get(KEYS)
+    @pages.get(DIRECTORY_PATH)
     def keys() -> Response:
         found = ring.directory(this_web().site.directory.clock())
         if found is None:
@@ -57,6 +56,6 @@ def about_bot(config: Config, *, signs: bool) -> PageView:
         "more": len(polled) - len(rows),
         "draws": any(source.may_draw for source in polled),
         "pause": span(config.fetch.host_pause),
-        "keys": KEYS if signs else "",
+        "keys": DIRECTORY_PATH if signs else "",
     }
     return PageView("about-bot.html", values)

@@ -71,33 +71,6 @@ def test_a_packed_feed_has_the_limit_of_any_other(server: HostileServer, fetcher
     assert refusal(server, fetcher, response(gzip.compress(FEED + bytes(2_000_000)))).rule == "size"
 
 
-@pytest.mark.parametrize("behind", [b"\0" * 300, b"\r\n", b"<!-- cached -->"])
-def test_what_stands_behind_a_packed_body_is_passed_over(
-    server: HostileServer, fetcher: Fetcher, behind: bytes
-) -> None:
-    packed = gzip.compress(FEED[:50]) + gzip.compress(FEED[50:]) + behind
-    assert fetched(server, fetcher, response(packed, "Content-Encoding: gzip")).content == FEED
-
-
-def test_what_follows_as_another_packed_part_has_to_be_one(server: HostileServer, fetcher: Fetcher) -> None:
-    body = gzip.compress(FEED) + b"\x1f\x8bjunk"
-    assert refusal(server, fetcher, response(body, "Content-Encoding: gzip")).rule == "encoding"
-
-
-@pytest.mark.parametrize("plain", [FEED, b"\xef\xbb\xbf" + FEED, b'\n{"items": []}'])
-def test_a_plain_body_that_is_said_to_be_packed_is_read(
-    server: HostileServer, fetcher: Fetcher, plain: bytes
-) -> None:
-    assert fetched(server, fetcher, response(plain, "Content-Encoding: gzip")).content == plain
-
-
-@pytest.mark.parametrize(("coding", "body"), [("br", FEED), ("gzip", b"\x00\x01"), ("zstd", FEED)])
-def test_any_other_body_has_to_be_packed_as_it_says(
-    server: HostileServer, fetcher: Fetcher, coding: str, body: bytes
-) -> None:
-    assert refusal(server, fetcher, response(body, f"Content-Encoding: {coding}")).rule == "encoding"
-
-
 def test_a_part_that_is_the_whole_is_a_page(server: HostileServer, fetcher: Fetcher) -> None:
     whole = f"Content-Range: bytes 0-{len(FEED) - 1}/{len(FEED)}"
     assert fetched(server, fetcher, response(FEED, whole, status="206 Partial Content")).content == FEED

@@ -121,14 +121,14 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int,
 
 
 def send_raw(port: int, data: bytes) -> bytes:
-    """What a server answers to these bytes before it closes or falls silent for a moment."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+    """What a server answers to these bytes before it closes, or falls silent for a moment after it has begun."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall(data)
-        connection.settimeout(0.3)
         found = b""
         try:
             while piece := connection.recv(65536):
                 found += piece
+                connection.settimeout(0.3)  # only what has begun falls silent: a busy machine begins late
         except (TimeoutError, ConnectionError):
             pass
         return found

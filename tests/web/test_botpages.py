@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from feedsvc.botkey.keys import make_key, write_keys
+from feedsvc.botkey.naming import DIRECTORY_PATH
 from feedsvc.botkey.signing import Answered, Asked
 from feedsvc.process import utc_now
-from feedsvc.web.botpages import ABOUT, KEYS
+from feedsvc.web.botpages import ABOUT
 from tests.botkey.verifying import verifier
 from tests.web.helpers import BASE, make_config
 
@@ -39,7 +40,7 @@ def test_owners_of_pages_are_told_who_asks_and_how_to_stop_it(client: FlaskClien
     assert page.status_code == 200
     for told in ("User-agent: feedsvc", "Disallow: /", "<code>feedsvc/", "https://harbour.example/"):
         assert told in page.text
-    assert KEYS not in page.text
+    assert DIRECTORY_PATH not in page.text
     assert f'href="{ABOUT}"' in client.get("/").text
 
 
@@ -57,16 +58,16 @@ def test_owners_are_told_of_a_browser_where_a_source_has_its_page_drawn(
 
 
 def test_without_a_key_there_is_no_directory(keyed: FlaskClient) -> None:
-    assert keyed.get(KEYS).status_code == 404
+    assert keyed.get(DIRECTORY_PATH).status_code == 404
 
 
 def test_the_directory_appears_with_the_key_and_is_signed(keyed: FlaskClient, tmp_path: Path) -> None:
     write_keys(tmp_path / "bot-key.json", (KEY,))
-    answer = keyed.get(KEYS)
+    answer = keyed.get(DIRECTORY_PATH)
     assert answer.headers["Content-Type"] == "application/http-message-signatures-directory+json"
     assert answer.headers["Cache-Control"] == "public, max-age=60"
     assert [key["kid"] for key in json.loads(answer.data)["keys"]] == [KEY.keyid]
     assert KEY.secret not in answer.data
-    signed = Answered(Asked(f"{BASE}{KEYS}"), dict(answer.headers.items()))
+    signed = Answered(Asked(f"{BASE}{DIRECTORY_PATH}"), dict(answer.headers.items()))
     assert verifier(KEY).verify(signed, expect_tag="http-message-signatures-directory")
-    assert KEYS in keyed.get(ABOUT).text
+    assert DIRECTORY_PATH in keyed.get(ABOUT).text

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from feedsvc.clean.hidden import UNSEEN
 from feedsvc.clean.phrases import BY
 from feedsvc.clean.phrases.beside import HEARD, PAID, TAKES
 from feedsvc.extract.article.nodes import drop, folded, linked, text_of
@@ -27,7 +28,6 @@ THIRD = 1 / 3
 """An element with more of the article's words than this is no furniture, whatever it is called."""
 SHORT = 150
 FIRST_LINES = 5
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ANCHOR = re.compile(r"[¶#§🔗\s]*")
 _SHARES = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:(?:twitter|x)\.com/(?:intent/(?:tweet|post)|share)|facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed))"
@@ -98,7 +98,7 @@ def _is_beside(hits: Mapping[Element, int], total: int) -> Callable[[Element], b
         own = hits.get(element, 0)
         if own > THIRD * total or is_named(element, NOTES):
             return False
-        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+        hidden = element.get("hidden") is not None or UNSEEN.search(element.get("style") or "") is not None
         if _is_source(element) or (element.find("pre") is not None and is_named(element, TOOLS)):
             return False
         if hidden or element.tag in ("nav", "aside", "footer") or element.get("role") in LIVE_ROLES:

@@ -9,13 +9,12 @@ from dataclasses import replace
 
 from feedsvc.extract.auto.addresses import leads_up
 from feedsvc.extract.auto.cardtitles import behind_labels, settled, settled_apart
+from feedsvc.extract.auto.linkplaces import Place, Places
 from feedsvc.extract.auto.monthlinks import with_years
 from feedsvc.extract.auto.notstories import without_boxes, without_paid, without_ways
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import (
     Elsewhere,
-    Place,
-    Places,
     agreed_place,
     block_places,
     own_addresses,

@@ -124,8 +124,7 @@ def _is_main(out: Outline, group: Group) -> bool:
 def _numbered(out: Outline, group: Group) -> bool:
     """Whether all stand in the content and lead to documents, or in `main` to numbers as of a register."""
     if any(out.furniture[b.item] or not is_document(b.link.href) for b in group.blocks):
-        inside = out.main and all(out.main[0] < b.item < out.main[1] for b in group.blocks)
-        return bool(inside) and all(is_numbered(b.link.href) for b in group.blocks)
+        return all(out.is_in_main(b.item) and is_numbered(b.link.href) for b in group.blocks)
     return True
 
 

@@ -17,8 +17,9 @@ from feedsvc.clean.phrases.beside import EVENTS, NEWS
 from feedsvc.extract.auto.addresses import is_document
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import inside, upwards
-from feedsvc.extract.auto.ofgroup import dated_part
+from feedsvc.extract.auto.ofgroup import dated_part, is_dated
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.pastdays import is_past
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.ofchange import is_of_end
 
@@ -26,7 +27,6 @@ LONGEST = 40
 """Letters of a heading that says what a list holds."""
 SEEN = 6
 """Blocks of a list that tell of what it is."""
-DATED = 0.5
 BOXES = 4
 """Boxes of news and of others side by side, at most; lists have more parts."""
 NEARLY = 0.6
@@ -55,7 +55,7 @@ def stands_beside_news(out: Outline, group: Group) -> bool:
 def news_beside(out: Outline, believed: Sequence[Group]) -> list[Group]:
     """The list of news worth nearly as much as the best one, which stands beside news, and lesser ones."""
     best = believed[0]
-    if dated_part(best) < DATED:
+    if not is_dated(best):
         return []
     apart = (group for group in believed[1:] if group.score >= NEARLY * best.score and _is_apart(group, best))
     dated = (group for group in apart if dated_part(group) >= dated_part(best))
@@ -69,11 +69,16 @@ def days_to_come(out: Outline, best: Group) -> set[int]:
     boxes: dict[int, list[Block]] = {}
     for block in best.blocks:
         boxes.setdefault(out.parents[block.item], []).append(block)
-    if not 1 < len(boxes) <= BOXES or dated_part(best) < DATED:
+    if not 1 < len(boxes) <= BOXES or not is_dated(best):
         return set()
     parts = [replace(best, blocks=tuple(blocks)) for blocks in boxes.values()]
-    beside = [part for part in parts if stands_beside_news(out, part)]
+    beside = [part for part in parts if stands_beside_news(out, part) and not _is_over(out, part)]
     return {b.item for part in beside for b in part.blocks} if len(beside) < len(parts) else set()
+
+
+def _is_over(out: Outline, group: Group) -> bool:
+    """Whether most of its days are past: they are told of, as news are."""
+    return _most(group, lambda b: b.date is not None and is_past(b.date, group.blocks, out.fetched))
 
 
 def _is_of(out: Outline, group: Group) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from feedsvc.clean.urls import shown_url
 from feedsvc.extract.auto.group import Group
-from feedsvc.extract.auto.ofgroup import dated_part
+from feedsvc.extract.auto.ofgroup import is_dated
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.profiles import letters_of
 from feedsvc.extract.auto.storyblock import Block
@@ -38,7 +38,7 @@ _Tell = Callable[[Block, list[Block]], list[Block]]
 def whole_cards(out: Outline, believed: Sequence[Group]) -> list[Group]:
     """The group of cards each of which says but one story, in several blocks of the best, undated group."""
     best = believed[0]
-    if dated_part(best) >= 0.5:
+    if is_dated(best):
         return []
     tells = (_but_labels(best), _but_shortened, _but_unpictured(out, best))
     found = [group for group, cards in _of_cards(believed) if any(_are_stories(cards, one) for one in tells)]

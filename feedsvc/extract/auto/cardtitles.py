@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.tags import BOLD
 from feedsvc.extract.auto.titleparts import next_part
-from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 
 FEWEST = 3
@@ -24,7 +24,6 @@ SOME = 0.3
 """Part of the cards whose titles stand at one place."""
 APART = 0.75
 """Part of the titles that differ from one another where none is a label."""
-_STRONG = word_set("b strong")
 Place = tuple[int, int]
 """What an element is on the page, and which of that kind it is in its card's link."""
 
@@ -69,7 +68,7 @@ def settled_apart(out: Outline, blocks: list[Block]) -> list[Block]:
 
     <p><b>Eel Co. v. Lund</b><br>filed …<br><a>Opinion</a></p>   <p><b>In re Dab</b><br>filed …
     """
-    paths = Counter(out.paths[b.title_at] for b in blocks if out.tags[b.title_at] in _STRONG)
+    paths = Counter(out.paths[b.title_at] for b in blocks if out.tags[b.title_at] in BOLD)
     if not paths or len(paths) == len(blocks):
         return blocks
     path, count = paths.most_common(1)[0]

@@ -19,7 +19,7 @@ from feedsvc.extract.auto.cardparts import whole_cards
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
-from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
+from feedsvc.extract.auto.ofgroup import elements_in, is_dated, is_fine
 from feedsvc.extract.auto.otherlists import is_of_elsewhere, leads_alike
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.structure import whole
@@ -63,11 +63,10 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
 
 def _in_content(out: Outline, weighed: Weighed, best: Group) -> Group:
     """The best dated list in `main` where what is worth more is undated and outside, as services are."""
-    main = out.main
-    if main is None or dated_part(best) >= 0.5 or any(main[0] < b.item < main[1] for b in best.blocks):
+    if out.main is None or is_dated(best) or any(out.is_in_main(b.item) for b in best.blocks):
         return best
-    dated = (group for group in weighed.everything() if dated_part(group) >= 0.5)
-    return next((g for g in dated if all(main[0] < b.item < main[1] for b in g.blocks)), best)
+    dated = filter(is_dated, weighed.everything())
+    return next((group for group in dated if all(out.is_in_main(b.item) for b in group.blocks)), best)
 
 
 def _told_beside(out: Outline, best: Group, weighed: Weighed) -> list[Group]:
@@ -82,7 +81,7 @@ def _told_beside(out: Outline, best: Group, weighed: Weighed) -> list[Group]:
 def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
     """Whether the group shows other stories elsewhere, as likely ones as the chosen."""
     best, blocks = chosen[0], group.blocks
-    if group.score < RIVAL * best.score or dated_part(best) >= 0.5 > dated_part(group):
+    if group.score < RIVAL * best.score or (is_dated(best) and not is_dated(group)):
         return False
     if any(block.beside or out.furniture[block.item] for block in blocks):
         return False
@@ -93,24 +92,17 @@ def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
 
 
 def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
+    """Whether the group shows further stories of the chosen ones' kind."""
     best = chosen[0]
     if group.score < SHARE_OF_BEST * best.score or any(out.furniture[b.item] for b in group.blocks):
         return False
     if any(block.beside for block in group.blocks):  # members of a board are no meetings
         return False
-    if 2 * sum(is_site(block.link.href) for block in group.blocks) > len(
-        group.blocks
-    ):  # whose posts others are
+    if 2 * sum(is_site(b.link.href) for b in group.blocks) > len(group.blocks):  # whose posts others are
         return False
-    if dated_part(best) >= 0.5 > dated_part(group) or any(b.spoken for b in best.blocks):
+    if (is_dated(best) and not is_dated(group)) or any(b.spoken for b in best.blocks):
         return False
-    if dated_part(best) < 0.5 and not _same_main(out, group, best):
-        return False
-    if not group.blocks[0].heading and offer_work(out, group) and not offer_work(out, best):
-        return False
-    if stands_beside_news(out, group) and not stands_beside_news(out, best):
-        return False
-    if is_of_elsewhere(out, group, best):
+    if not (is_dated(best) or _same_main(out, group, best)) or _is_of_another_kind(out, group, best):
         return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.leads for block in taken}
@@ -121,15 +113,23 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
     )
 
 
+def _is_of_another_kind(out: Outline, group: Group, best: Group) -> bool:
+    """Whether it offers work or tells of days to come, as the best one does not, or leads elsewhere."""
+    if not group.blocks[0].heading and offer_work(out, group) and not offer_work(out, best):
+        return True
+    if stands_beside_news(out, group) and not stands_beside_news(out, best):
+        return True
+    return is_of_elsewhere(out, group, best)
+
+
 def _same_main(out: Outline, group: Group, best: Group) -> bool:
-    main = out.main
-    if main is None and group.tag == best.tag == "tr":
+    if out.main is None and group.tag == best.tag == "tr":
         return _heads(out, group) == _heads(out, best) != ()
-    if main is None:
+    if out.main is None:
         tags = _headlines(out, group) | _headlines(out, best)
         headed = len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
         return headed or leads_alike(out, group, best)
-    return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+    return all(out.is_in_main(b.item) for b in (*group.blocks, *best.blocks))
 
 
 def _headlines(out: Outline, group: Group) -> set[str | None]:

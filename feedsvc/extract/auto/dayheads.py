@@ -20,7 +20,7 @@ from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowpieces import tops
-from feedsvc.extract.auto.tags import HEADINGS, TEXT
+from feedsvc.extract.auto.tags import BOLD, HEADINGS, TEXT
 from feedsvc.extract.auto.words import word_set
 
 FEWEST = 2
@@ -31,7 +31,6 @@ BESIDES = 25
 """Letters that a line says besides its day ("Opinions released", "Thursday")."""
 _LISTS = word_set("ul ol dl table tbody")
 _BOXES = word_set("div section")
-_STRONG = word_set("b strong")
 _WORDS = word_set("span") | {TEXT}
 _LINES = word_set("p div li tr dt dd h2 h3 h4 h5 h6 header section article")
 """What may be a line, or a row below one."""
@@ -98,7 +97,7 @@ def _heads_list(out: Outline, at: int) -> bool:
     while following < out.ends[around] and out.tags[following] == "br":
         following = out.ends[following]
     begins = out.tags[around] == "li" and at == around + 1
-    heads = out.tags[at] in _STRONG or (begins and out.tags[at] in _WORDS)
+    heads = out.tags[at] in BOLD or (begins and out.tags[at] in _WORDS)
     return heads and following < out.ends[around] and out.tags[following] in _LISTS
 
 

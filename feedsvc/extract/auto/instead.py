@@ -9,7 +9,7 @@ from statistics import fmean
 from feedsvc.clean.urls import shown_url
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.linkworth import VERSION
-from feedsvc.extract.auto.ofgroup import dated_part, heads_rows, is_fine
+from feedsvc.extract.auto.ofgroup import dated_part, heads_rows, is_dated, is_fine
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import whole
@@ -79,7 +79,7 @@ def rows(believed: Sequence[Group]) -> list[Group]:
 def wider(believed: Sequence[Group]) -> list[Group]:
     """The group that holds all blocks of the best one and others like them, for nearly as much."""
     best = believed[0]
-    if best.stretched or dated_part(best) < 0.5:
+    if best.stretched or not is_dated(best):
         return []
     items = {item for item, _, _ in best.ranges}
     for group in believed:
@@ -152,7 +152,7 @@ def narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
 
 def _are_parts(out: Outline, best: Group, group: Group) -> bool:
     """Whether but one in each of the best one's blocks has its date in it: then they are a story's parts."""
-    if dated_part(best) < 0.5 or dated_part(group) >= 0.5:
+    if not is_dated(best) or is_dated(group):
         return False
     days = {b.date.at for b in group.blocks if b.date and b.item < b.date.at < out.ends[b.item]}
     return 2 * sum(b.date is not None and b.date.at in days for b in best.blocks) > len(best.blocks)

@@ -16,7 +16,7 @@ from feedsvc.extract.auto.addressforms import AddressForms
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.linkdates import day_in_link
 from feedsvc.extract.auto.notstories import is_paid
-from feedsvc.extract.auto.ofgroup import dated_part
+from feedsvc.extract.auto.ofgroup import is_dated
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block, read_block
 from feedsvc.extract.auto.words import weight
@@ -61,7 +61,7 @@ class _Leads:
 
     def __init__(self, out: Outline, best: Group, first: int) -> None:
         self._out, self._best, self._first = out, best, first
-        self._dated = dated_part(best) >= 0.5
+        self._dated = is_dated(best)
 
     @cached_property
     def _forms(self) -> AddressForms:
@@ -111,8 +111,7 @@ class _Leads:
 
     def _may_be(self, block: Block) -> bool:
         """Whether the block, in the content, leads to a story such as theirs."""
-        main = self._out.main
-        inside = main is None or main[0] < block.item < main[1]
+        inside = self._out.main is None or self._out.is_in_main(block.item)
         told = inside and weight(block.title) >= SAID and self._forms.fits(block.link.href)
         return told and not ("//" in block.link.href and is_paid(self._out, block))
 

@@ -11,6 +11,8 @@ from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.storyblock import Block
 
 _DATE = attrgetter("date")
+MOSTLY = 0.5
+"""Part of its blocks that have a date, from which on a group is a dated list."""
 
 
 def is_fine(out: Outline, best: Group) -> bool:
@@ -52,6 +54,11 @@ def _held_alike(out: Outline, block: Block) -> int:
 def elements_in(group: Group) -> set[int]:
     """The elements in its blocks that bring a story."""
     return set().union(*(range(block.start, block.end) for block in without_parts(group.blocks)))
+
+
+def is_dated(group: Group) -> bool:
+    """Whether it is a dated list."""
+    return dated_part(group) >= MOSTLY
 
 
 def dated_part(group: Group) -> float:

@@ -101,6 +101,10 @@ class Outline:
             known = self._called[words] = list(compress(range(len(self)), places))
         return known
 
+    def is_in_main(self, number: int) -> bool:
+        """Whether the page has a main part, and the element stands in it."""
+        return self.main is not None and self.main[0] < number < self.main[1]
+
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
         places: Sequence[tuple[object, ...]] = hits

@@ -9,52 +9,21 @@ gives "Nets" for the second row: four rows of five have theirs in the first cell
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.linkplaces import Place, Places, places_of
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowtitle import says_little
+from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.titleparts import with_names
 
-if TYPE_CHECKING:  # which reads blocks by what is found here
-    from feedsvc.extract.auto.storyblock import Block
-
-Place = tuple[tuple[str, ...], int]
-"""Tags and classes from the link up to the block, and which of the links of that kind it is."""
 FEWEST = 3
 """Blocks that agree."""
 OFTEN = 0.8
 """Part of the blocks that have addresses of their own."""
 RARELY = 0.95
 """Part of the addresses at another place that differ, if it is to be believed."""
-
-
-Places = Mapping[Place, Hit]
-"""A block's links with words by their places, in page order."""
-
-
-def places_of(out: Outline, item: int, links: Sequence[Hit], *, wordless: bool = False) -> Places:
-    """The places of a block's links, on demand also of those without words (pictures of a file)."""
-    found: dict[Place, Hit] = {}
-    count: dict[tuple[str, ...], int] = {}
-    for link in links:
-        if wordless or any(map(str.isalnum, link.text)):
-            kind = _kind(out, item, link.at)
-            place = count.get(kind, 0)
-            found[kind, place] = link
-            count[kind] = place + 1
-    return found
-
-
-def _kind(out: Outline, item: int, at: int) -> tuple[str, ...]:
-    """What the link and the elements around it are, up to the block or to what stands beside its item."""
-    names, parents = out.steps, out.parents
-    steps, ends = [], (item, parents[item], -1)
-    while at not in ends:
-        steps.append(names[at])
-        at = parents[at]
-    return tuple(steps)
 
 
 def block_places(out: Outline, block: Block, *, wordless: bool = False) -> Places:

@@ -9,7 +9,7 @@ from feedsvc.extract.auto.addresses import is_site
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.lead import leading_blocks, linked
 from feedsvc.extract.auto.notstories import is_paid
-from feedsvc.extract.auto.ofgroup import dated_part
+from feedsvc.extract.auto.ofgroup import is_dated
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block, read_block
 from feedsvc.extract.auto.words import weight
@@ -23,7 +23,7 @@ LEADING = 6
 def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
     """What leads the page, and beside dated groups each linked heading of the content with a date."""
     leads = leading_blocks(out, groups)
-    return leads if dated_part(groups[0]) < 0.5 else [*leads, *_dated(out, groups, leads)]
+    return [*leads, *_dated(out, groups, leads)] if is_dated(groups[0]) else leads
 
 
 def _dated(out: Outline, groups: Sequence[Group], leads: Sequence[Block]) -> list[Block]:

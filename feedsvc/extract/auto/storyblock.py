@@ -17,10 +17,10 @@ from feedsvc.extract.auto.components import is_component
 from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.datelines import day_of, is_dateline, naming
 from feedsvc.extract.auto.dayheads import day_above
+from feedsvc.extract.auto.linkplaces import Place
 from feedsvc.extract.auto.linkworth import ENOUGH, VERSION
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.owndate import leading_date, own_date
-from feedsvc.extract.auto.ownplace import Place
 from feedsvc.extract.auto.rowtitle import says_little
 from feedsvc.extract.auto.titleparts import with_names
 from feedsvc.extract.auto.words import weight

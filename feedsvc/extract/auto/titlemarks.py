@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.clean.hidden import is_hidden
+from feedsvc.clean.hidden import ALOUD, is_hidden
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.tags import TEXT
@@ -18,8 +18,7 @@ from feedsvc.extract.auto.words import weight, word_set
 
 FEWEST = 3
 """Letters of a title that is left."""
-_UNSEEN = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|show-for-sr)$")
-"""Classes of what only programs that read aloud say."""
+_UNSEEN = re.compile(rf"(?:^|-)(?:{ALOUD}|element-invisible|show-for-sr)$")
 _BADGES = word_set("badge label flag new neu icon ico count counter cmt")
 _MARK = re.compile(
     r"\W*(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nyhet|nowe|nové|új|yeni|новое|hot|n|新|新着|최신|새글)\W*",

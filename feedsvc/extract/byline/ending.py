@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.clean.dateshapes import MONTH_NAMES
 from feedsvc.extract.byline.anchors import byline_match
 
 _SLASH = re.compile(r"[/／∕⁄|｜]\s*")
 _BY_SOMEBODY = re.compile(r"By?(?: and\b| [A-Z][\w.,'’-]*)*")
-_MONTHS_WORDS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS = tuple(_MONTHS_WORDS.split())
+_MONTHS = tuple(MONTH_NAMES.split())
 _REST_OF_BYLINE = " / Oct 26, 2020 10:48 AM / World"
 _FURNITURE_WORDS = """
 Photo: |Contact reporter |Contact editor |Editor |Related: |Read the full story|To read the full story

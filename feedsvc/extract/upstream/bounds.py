@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.extract.xmlguard import OPAQUE
+from feedsvc.extract.xmlguard import OPAQUE, TAG
 
 _BEGINS = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _OPAQUE_OR_END = re.compile(rf"{OPAQUE.pattern}|({_ENDS.pattern})", re.DOTALL | re.IGNORECASE)
 _OPAQUE_OR_BEGIN = re.compile(rf"{OPAQUE.pattern}|({_BEGINS.pattern})", re.DOTALL | re.IGNORECASE)
 """An entry's text may show such ends and beginnings."""
-_TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _WHOLE = re.compile(r"</(?:[\w.-]+:)?(?:(?:rss|feed|rdf)\s*>|channel\s*>\s*\Z)", re.IGNORECASE)
 """The end of a feed; some programs forget all but the channel's."""
 _DATED = re.compile(
@@ -48,7 +47,7 @@ def whole_entries(text: str) -> tuple[str, bool]:
 def _is_closed(entry: str) -> bool:
     """Whether an entry lacks no end but its own."""
     bare = OPAQUE.sub("", entry)
-    tags = _TAG.findall(bare)
+    tags = TAG.findall(bare)
     begun, ended = sum(not any(marks) for marks in tags), sum(bool(before) for before, _ in tags)
     return begun == ended + 1 and not _ends_in_tag(bare)
 

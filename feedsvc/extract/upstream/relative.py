@@ -12,12 +12,12 @@ import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from feedsvc.extract.pagebase import AT_HOME
+
 _HERE = "/=1=/=2=/=3=/=4=/"
 """Deep enough for `../../x` to be recognised, and like no path of a site."""
 _NOWHERE = "relative.invalid"
 _MARKED = re.compile(rf"https?://{re.escape(_NOWHERE)}/")
-AT_HOME = ("localhost", "127.0.0.1", "::1")
-"""Where a program that makes a site tries it, and what it forgets to replace."""
 _NESTED = 6
 """How deep feedparser's values lie in one another."""
 

@@ -14,7 +14,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from feedsvc.clean.urls import url_parts
-from feedsvc.extract.upstream.relative import AT_HOME, joined
+from feedsvc.extract.pagebase import AT_HOME
+from feedsvc.extract.upstream.relative import joined
 
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _HOST_ONLY = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)", re.IGNORECASE)
