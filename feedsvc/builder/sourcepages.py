@@ -66,8 +66,16 @@ def first_page(builder: Builder, slug: str) -> Any:
     if builder.load_anyhow().source(slug) is None:
         file_of(builder, slug)
         return onwards(f"/sources/{slug}/settings")
-    done = DONE.get(request.args.get("done", ""), "")
+    done = done_now(builder, slug, request.args.get("done", ""))
     return overview(builder, slug, made="made" in request.args, done=done)
+
+
+def done_now(builder: Builder, slug: str, word: str) -> str:
+    """What a button has done, as long as that is so: who goes back is told nothing old."""
+    if word in ("enable", "disable"):
+        is_on = file_of(builder, slug).values.get("enabled", True)
+        return DONE[word] if is_on == (word == "enable") else ""
+    return DONE.get(word, "")
 
 
 def pressed(builder: Builder, slug: str, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -120,9 +121,12 @@ def refuse_every(
 
 
 def source_choices(config: Config, chosen: Iterable[str]) -> list[tuple[str, str, bool]]:
-    """Every source as (slug, title, is chosen): first those that are."""
-    taken = set(chosen)
-    rows = [(source.slug, source.title, source.slug in taken) for source in config.sources]
+    """Every source as (slug, title, is chosen): first those that are; the same titles with their slugs."""
+    taken, titles = set(chosen), Counter(source.title for source in config.sources)
+    rows = [
+        (s.slug, s.title if titles[s.title] == 1 else f"{s.title} ({s.slug})", s.slug in taken)
+        for s in config.sources
+    ]
     return sorted(rows, key=lambda row: (not row[2], row[1].casefold()))
 
 

@@ -19,7 +19,8 @@ from feedsvc.clean.hidden import ALOUD
 
 _PIN = r"(?:[¶#§🔗⚓]\ufe0f?|&para;|&#182;|&#xb6;)"
 _SHORTCODE = re.compile(
-    r"\[embed\](?=\s?https?:)|(?<=[\w/&=])\[/embed\]|\[/caption\]|\[caption\s[^\[\]<>]{0,500}\]|\[gallery\s[^\[\]<>]{0,300}\]"
+    r"\[embed\](?=\s?https?:)|(?<=[\w/&=])\[/embed\]|\[/caption\]|\[caption\s[^\[\]<>]{0,500}\]"
+    r"|(?:(?<=[>\]\n])|(?<=[>\]\n] )|\A)\[gallery\s[^\[\]<>]{0,300}\](?=\s{0,9}(?:[<\[]|\Z))"
     r"|\[/?(?:vc|et_pb|fusion)_\w{1,30}(?:\s[^\[\]<>]{0,500})?\]"
 )
 """What a blog's program, or a builder of pages, would have put something else for."""
@@ -58,7 +59,9 @@ _NUMBERS = re.compile(
     r"</pre>\s{0,9}(?:</div>\s{0,9})?</td>(?=\s{0,9}<td\b[^<>]*>\s{0,9}(?:<div\b[^<>]*>\s{0,9})?<(?:pre|code)\b)"
 )
 """Of the lines of a program, in a cell before it."""
-_DRAWN = re.compile(r"</math>(?:\s|</span>){0,9}<span\b[^<>]*\bkatex-html\b[^<>]*>")
+_DRAWN = re.compile(r"</math>(?:\s|</span>){0,9}<span\b[^<>]{0,200}?\bkatex-html\b[^<>]{0,200}>")
+_OF_LINES = re.compile(r"gutter|line-?n|\blnt\b")
+"""What a cell of such numbers is called."""
 MOST_LINES = 1000
 """Numbers from here on are rather years than those of lines."""
 NEAR = 50
@@ -81,9 +84,10 @@ def without_aids(markup: str) -> str:
 
 
 def _unless_counted(cell: re.Match[str]) -> str:
-    """The cell again where its numbers are none of lines: not one after the other, or years."""
+    """The cell again where its numbers are none of lines: not one after the other, years, or a row's own."""
     numbers = [int(number) for number in re.findall(r"\d{1,6}", re.sub(r"<[^<>]*>", " ", cell[0]))]
-    lines = bool(numbers) and numbers[0] < MOST_LINES
+    many = len(numbers) > 1 or _OF_LINES.search(cell[0])
+    lines = bool(numbers and many) and numbers[0] < MOST_LINES
     return "" if lines and all(b == a + 1 for a, b in pairwise(numbers)) else cell[0]
 
 
@@ -92,11 +96,13 @@ def _opened(anchor: re.Match[str]) -> str:
 
 
 def _noted(note: re.Match[str]) -> str:
-    """Nothing, beside words that are shown; the note where it is all that a link or a line says."""
+    """Nothing, beside words that are shown; the note where it is all of a link or a line, or says of what."""
     start, end = note.span()
     before = note.string[max(0, start - NEAR) : start].rstrip()[-1:]
     after = note.string[end : end + NEAR].lstrip()[:1]
-    return note[0] if before in (">", "") and after in ("<", "") else ""
+    alone = before in (">", "") and after in ("<", "")
+    # What a sign or a colour says to the eye (`Not allowed:`) is lost with the style.
+    return note[0] if alone or note[1].rstrip().endswith((":", "：")) else ""
 
 
 def _undrawn(markup: str) -> str:

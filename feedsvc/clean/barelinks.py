@@ -15,7 +15,7 @@ from html import unescape
 from feedsvc.clean.markup import attributes, start_tag
 
 _SIGNS = ("data-instgrm", "fb-post", "fb-video", "tiktok-embed", "://gist.", "://asciinema.")
-_HINT = re.compile(r"data-instgrm-permalink|\bfb-(?:post|video)\b|\btiktok-embed\b")
+_HINT = re.compile(r"data-instgrm-permalink|(?<![\w-])(?:fb-(?:post|video)|tiktok-embed)(?![\w-])")
 _POST = re.compile(rf"<(blockquote|div)\b[^<>]{{0,2000}}?(?:{_HINT.pattern})[^<>]{{0,2000}}>", re.IGNORECASE)
 _ADDRESSES = ("data-instgrm-permalink", "data-href", "cite")
 _NAMES = {"data-instgrm-permalink": "Instagram", "data-href": "Facebook", "cite": "TikTok"}
@@ -26,6 +26,10 @@ _SCRIPT = re.compile(
 _ALONE = re.compile(
     r"(<(?:p|div|figure)\b[^<>]{0,500}>\s{0,50})(https?://[^\s<>\"']{4,2000})(?=\s{0,50}</(?:p|div|figure)>)"
 )
+_ALONE_OUTSIDE = re.compile(rf"{_ALONE.pattern}|<(/?)(a|pre|code)\b")
+"""And where links and programs begin and end, in which it is none."""
+_OF_NO_PAGE = re.compile(r"https?://(?:localhost|127\.|[^/]*\[)|[{}]|(?:…|\.\.\.)\Z", re.IGNORECASE)
+"""Of an address that is an example, that of the reader's machine, or cut off."""
 
 LONGEST = 20_000
 """Characters of a post."""
@@ -38,8 +42,18 @@ def has_posts(markup: str) -> bool:
 
 
 def with_bare_links(markup: str) -> str:
-    """The markup with a link for each address that is all that a block says."""
-    return _ALONE.sub(_linked, markup) if "http" in markup else markup
+    """The markup with a link for each address that is all that a block says, outside of links and code."""
+    if "http" not in markup or not _ALONE.search(markup):
+        return markup
+    held = dict[str, bool]()
+
+    def linked(found: re.Match[str]) -> str:
+        if not found[4]:
+            return found[0] if any(held.values()) else _linked(found)
+        held[found[4]] = not found[3]
+        return found[0]
+
+    return _ALONE_OUTSIDE.sub(linked, markup)
 
 
 def with_posts(markup: str) -> str:
@@ -52,7 +66,10 @@ def _shown(script: re.Match[str]) -> str:
 
 
 def _linked(found: re.Match[str]) -> str:
-    return f"{found[1]}{start_tag('a', {'href': unescape(found[2])})}{found[2]}</a>"
+    address = unescape(found[2])
+    if _OF_NO_PAGE.search(address):
+        return found[0]
+    return f"{found[1]}{start_tag('a', {'href': address})}{found[2]}</a>"
 
 
 def _led(post: re.Match[str]) -> str:

@@ -72,18 +72,19 @@ _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
 _UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p(?: (?:lang|dir)=\"[^\"<>]*\")*>(?:\s|&nbsp;|<br>)*</p>")
 
 
-def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
+def clean_html(markup: str, base: str = "", *, embeds: bool = True, aids: bool = False) -> str:
     """The markup with harmless elements only and http(s) URLs only, made absolute against `base`.
 
     No e-mail address is left; what no parser can take in reasonable time comes back as text. Embeds become
     links and formulas stay; `embeds=False` leaves both out, as nothing of them is the story's own words.
+    `aids` says that all words stay as they stand there, those for style sheets and listeners, too.
     """
     markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
     markup = with_pictures(without_hidden(markup), signs=embeds)
     cleaner = _cleaner(base, formulas=embeds, directions=says_direction(markup))
-    read = cleaner.clean(_with_all(markup) if embeds else markup)
+    read = cleaner.clean(_with_all(markup, aids=aids) if embeds else markup)
     # Once more: the parser has decoded references, among them those without a semicolon (`&#5`, `&#x202E;`).
     cleaned = with_readings(without_boxes(remove_controls(read, isolates=True)))
     if len(cleaned) > MAX_OUTPUT:
@@ -103,14 +104,16 @@ def content_and_text(markup: str, base: str = "") -> tuple[str, str]:
     return content, html_to_text(words)
 
 
-def _with_all(markup: str) -> str:
+def _with_all(markup: str, *, aids: bool) -> str:
     """The markup with what is shown in place of embeds, formulas and addresses, without aids."""
+    if aids:
+        return with_formulas(with_links(markup))
     return with_formulas(with_bare_links(with_posts(with_links(without_aids(markup)))))
 
 
 def markup_to_text(markup: str) -> str:
-    """Unsafe HTML, or text, as plain text."""
-    return html_to_text(clean_html(markup)) if "<" in markup else html_to_text(markup)
+    """Unsafe HTML, or text, as plain text; summaries are compared as well, so that aids stay in it."""
+    return html_to_text(clean_html(markup, aids=True)) if "<" in markup else html_to_text(markup)
 
 
 def clean_paragraphs(paragraphs: Iterable[str]) -> list[str]:

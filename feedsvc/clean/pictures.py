@@ -155,6 +155,8 @@ def _loaded(found: re.Match[str]) -> str:
     address = picture_address(values)
     if found[0][:4].lower() == "<img":
         return found[0] if not address or address == values.get("src") else _picture(values, address)
+    if not address:
+        return found[0]
     return "" if _holds_one(found) else _picture(values, address)
 
 

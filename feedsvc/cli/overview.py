@@ -103,11 +103,14 @@ def told(reason: str, width: int) -> Iterator[str]:
 
 
 def badness(source: Source) -> tuple[int, str, tuple[str, ...]]:
-    """What sources are ordered by: state, an error among the well, host, reasons."""
+    """What sources are ordered by: state, an error among the well, host, reasons.
+
+    What an operator has switched off needs no look, whatever its last poll has brought.
+    """
     state = source["state"]
     rank = WORST_FIRST.index(state) if state in WORST_FIRST else 0
     reasons = tuple(reasons_of(source))
-    troubled = WORST_FIRST.index("stale") if reasons else rank
+    troubled = WORST_FIRST.index("stale") if reasons and state != "disabled" else rank
     return min(rank, troubled), urlsplit(source["url"]).hostname or "", reasons
 
 

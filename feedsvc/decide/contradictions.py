@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
+from feedsvc.clean.urls import url_parts
 from feedsvc.decide.keys import Source, author_key, host, minute_of, other_scheme, url_key
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
@@ -24,6 +26,9 @@ MANY = 6
 """Words of one that hardly two stories of one minute on different pages of a site bear."""
 STAMP = 30
 """Minutes: of what is published on time, or dated to its day by a program."""
+LONG_WORD = 4
+"""Letters of a word in an address that names something: no ending of a file, no `v2` or `rev`."""
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])")
 ZONES_APART = timedelta(hours=14)
 """How far a date moves when a page's time zone is corrected; a daily column is further from the last one."""
 
@@ -51,6 +56,19 @@ def guids_name_apart(block: Listed, known: Remembered, source: Source) -> bool:
     """True when the upstream feed gave two guids that are more than the addresses of their pages."""
     addresses = all("://" in (guid or "") for guid in (block.story.guid, known.story.guid))
     return not addresses and guids_differ(block, known, source)
+
+
+def links_name_apart(block: Listed, known: Remembered) -> bool:
+    """True when both links end in long words of their own that the title lacks: two streets, two coasts."""
+    ours, theirs = _named(block.story.url), _named(known.story.url)
+    said = set(bare_words(block.story.title))
+    return bool(ours - theirs - said) and bool(theirs - ours - said)
+
+
+def _named(url: str | None) -> set[str]:
+    """The long words of letters in the last part of an address."""
+    last = url_parts(url or "").path.rstrip("/").rpartition("/")[2].casefold()
+    return {word for word in _LETTERS.findall(last) if len(word) >= LONG_WORD}
 
 
 def links_differ(block: Listed, known: Remembered) -> bool:

@@ -4,12 +4,14 @@
 
 are one story where the second stands for the first, which is gone while older ones are still there: of one
 day, with one text that nothing else on the page or before says, and no other number. Slips of letters are a
-correction, and a word or two more or less that are articles, have a letter or two, or stood there twice; any
-other word may tell of another story above the same note: a *second* hearing, strikes that are *over*.
+correction, and a word or two more or less that are articles, have a letter or two and count nothing (`II`),
+or stood there twice; any other word may tell of another story above the same note: a *second* hearing,
+strikes that are *over*.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -28,6 +30,9 @@ SHORT_WORD = 2
 """Letters that such a word may have."""
 ARTICLES = frozenset(["the", "der", "die", "das", "den", "dem", "les", "los", "las", "gli", "een", "het"])
 """Longer ones that tell nothing."""
+
+_COUNTS = re.compile(r"[ivx]{1,2}|[b-hj-z]")
+"""Short ones that name another part: `II`, `IV`, `B`."""
 
 
 def corrected(
@@ -62,4 +67,9 @@ def is_correction(one: str, other: str) -> bool:
     if not all(word in rest for word in short):
         return are_slips(short, long)
     added = Counter(long) - Counter(short)
-    return all(len(word) <= SHORT_WORD or word in ARTICLES or word in short for word in added)
+    return all(_tells_nothing(word) or word in short for word in added)
+
+
+def _tells_nothing(word: str) -> bool:
+    """Whether a word more or less leaves a headline what it was."""
+    return word in ARTICLES or (len(word) <= SHORT_WORD and not _COUNTS.fullmatch(word))

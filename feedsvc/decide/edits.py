@@ -20,7 +20,7 @@ from feedsvc.clean.wording import html_to_text
 from feedsvc.decide.cuts import cut_short, is_cut_title, is_passage, without_ellipsis
 from feedsvc.decide.digest import agrees, digest, lacks, same_version, text_part
 from feedsvc.decide.essence import essence
-from feedsvc.decide.similarity import LOST, begins, likeness, plain
+from feedsvc.decide.similarity import LOST, begins, likeness, opening_words, plain
 from feedsvc.decide.told import told
 from feedsvc.models import KnownStory, ParsedStory, Sighting
 
@@ -71,6 +71,8 @@ def judgement(
         return Judgement.SAME if shown == last.digest else Judgement.NOTED
     if lacks(shown, known.digest):
         return Judgement.SAME if shown == last.digest else Judgement.NOTED
+    if is_written_as_before(story, shown, known):
+        return Judgement.RENEWED
     if repaired(story, known):
         return Judgement.GROWN if mended(story, known) else in_turn(known, now)
     if not same_version(last.digest):
@@ -104,6 +106,12 @@ def brings_text(story: ParsedStory, shown: str, last: Sighting) -> bool:
     if not (story.text and story.summary) or text_part(shown) == text_part(last.digest):
         return False
     return agrees(digest(replace(story, text="")), last.digest)
+
+
+def is_written_as_before(story: ParsedStory, shown: str, known: KnownStory) -> bool:
+    """True for the very words that are known, of which an older version of the rules made another digest."""
+    said, before = shown.rpartition(".")[0], known.digest.rpartition(".")[0]
+    return said == before and bool(story.text) and story.text == known.text
 
 
 def was_shown(shown: str, known: KnownStory) -> bool:
@@ -208,10 +216,15 @@ def shows_less(story: ParsedStory, known: KnownStory) -> bool:
     ours, theirs = told(story, known)
     if story.headline_given and plain(story.title) != plain(known.title):
         return essence(ours) == essence(theirs) and cut_short(story.title, known.title)
-    if not ours or is_passage(ours):
+    if not ours or (is_passage(ours) and not _begin_alike(ours, theirs)):
         return bool(theirs)
     unchanged = essence(ours) == essence(theirs)
     return cut_short(ours, theirs) or (unchanged and not story.headline_given)
+
+
+def _begin_alike(ours: str, theirs: str) -> bool:
+    """Whether two passages are one, in which words may have been put right: another one begins elsewhere."""
+    return is_passage(theirs) and opening_words(ours) == opening_words(theirs)
 
 
 def shows_more(story: ParsedStory, known: KnownStory) -> bool:

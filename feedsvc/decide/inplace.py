@@ -6,18 +6,28 @@
     1 March    Ships wait again      /ships.pdf          1 March    Ships wait again      /ships.pdf
 
 Of one title and date it may bear another link, but not at the top, where the next one of its name appears,
-nor where another story has that title. Its headline may be corrected, and its link with it, and without links
-it may be another one above the very text that it had. One story alone must be gone from between those
-neighbours, and one alone be there. A story whose link was another one's at first, copied with its row, is
-known by title and date wherever it stands.
+nor where another story has that title, nor where both links name things of their own. Its headline may be
+corrected, and its link with it, and without links it may be another one above the very text that it had and
+no other story has. One story alone must be gone from between those neighbours, and one alone be there. A
+story whose link was another one's at first, copied with its row, is known by title and date wherever it
+stands.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from datetime import datetime
 
-from feedsvc.decide.contradictions import SEVERAL, guids_name_apart, moved, numbers_differ, words_differ
+from feedsvc.decide.contradictions import (
+    SEVERAL,
+    guids_name_apart,
+    links_name_apart,
+    moved,
+    numbers_differ,
+    words_differ,
+)
 from feedsvc.decide.corrected import is_correction
 from feedsvc.decide.headlined import worth_saying
 from feedsvc.decide.keys import Source, url_key
@@ -27,6 +37,9 @@ from feedsvc.decide.namesakes import left_over
 from feedsvc.decide.similarity import bare_words, same_words
 from feedsvc.decide.spelling import is_corrected
 from feedsvc.models import KnownStory, ParsedStory
+
+ONCE_EACH = 2
+"""Times that words stand on two lists of which each holds them once."""
 
 
 def inplace(
@@ -46,39 +59,64 @@ def inplace(
         for at, known in pairs.items()
         if times[known.story.id] == 1 and not _is_apart(blocks[at], known, source)
     }
-    return {**found, **same}
+    retitled = {at for at, known in same.items() if not _are_titled(blocks[at], known)}
+    return {**found, **(_told_by_words(same, retitled, listed, window) if retitled else same)}
+
+
+def _told_by_words(
+    pairs: Mapping[int, Remembered],
+    retitled: Set[int],
+    listed: Sequence[Listed],
+    window: Sequence[Remembered],
+) -> dict[int, Remembered]:
+    """The pairs without those told by words alone that another story has, too: a note below several."""
+    times = Counter(worth_saying(block.story) for block in listed)
+    times.update(worth_saying(known.story) for known in window)
+    return {
+        at: known
+        for at, known in pairs.items()
+        if at not in retitled or times[worth_saying(known.story)] == ONCE_EACH
+    }
 
 
 def _in_their_places(
     left: Sequence[Listed], gone: Sequence[Remembered], found: Mapping[int, Remembered]
 ) -> dict[int, Remembered]:
     """Each story whose neighbours are known, with the one that is gone from between them."""
-    pairs = ((block, list(_between(block.place, found, gone))) for block in left)
-    return {block.place: there[0] for block, there in pairs if len(there) == 1 and _is_same(block, there[0])}
+    ordered = sorted(gone, key=lambda known: known.story.published)
+    times = [known.story.published for known in ordered]
+    pairs = ((block, _between(block.place, found, ordered, times)) for block in left)
+    return {block.place: known for block, known in pairs if known and _is_same(block, known)}
 
 
-def _between(place: int, found: Mapping[int, Remembered], gone: Sequence[Remembered]) -> Iterator[Remembered]:
-    """The stories that are gone from between the neighbours of a place, if these are known."""
+def _between(
+    place: int, found: Mapping[int, Remembered], gone: Sequence[Remembered], times: Sequence[datetime]
+) -> Remembered | None:
+    """The one story that is gone from between the neighbours of a place, if these are known."""
     below, above = found.get(place + 1), found.get(place - 1)
     if below is None or (above is None and place):
-        return
-    for known in gone:
-        when = known.story.published
-        if below.story.published <= when and (above is None or when <= above.story.published):
-            yield known
+        return None
+    first = bisect_left(times, below.story.published)
+    last = bisect_right(times, above.story.published) if above else len(times)
+    return gone[first] if last - first == 1 else None
 
 
 def _is_same(block: Listed, known: Remembered) -> bool:
     one, other = block.story, known.story
-    titled, linked = same_words(one.title, other.title), bool(one.url or other.url)
-    if titled and block.place > 0 and _is_titled(block, known):
+    linked = bool(one.url or other.url)
+    if block.place > 0 and _is_titled(block, known):
         return True
     if block.place == 0 and not one.published:
         return False
-    if titled or is_correction(one.title, other.title):
+    if _are_titled(block, known):
         return not linked or _is_corrected(one, other)
     said = worth_saying(one)
     return block.place > 0 and not linked and said is not None and said == worth_saying(other)
+
+
+def _are_titled(block: Listed, known: Remembered) -> bool:
+    one, other = block.story.title, known.story.title
+    return same_words(one, other) or is_correction(one, other)
 
 
 def _is_corrected(one: ParsedStory, other: KnownStory) -> bool:
@@ -95,9 +133,11 @@ def _is_titled(block: Listed, known: Remembered) -> bool:
 
 
 def _is_apart(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether date, number or guid say that it is another story."""
+    """Whether date, number, link or guid say that it is another story."""
     dated_alike = (block.story.published is not None) is known.story.dated and not moved(block, known.story)
-    return not dated_alike or numbers_differ(block, known) or guids_name_apart(block, known, source)
+    if not dated_alike or numbers_differ(block, known) or guids_name_apart(block, known, source):
+        return True
+    return same_words(block.story.title, known.story.title) and links_name_apart(block, known)
 
 
 def _with_own_links(

@@ -5,7 +5,9 @@
 
 Their minute must be no one else's, here and before, and no full or half hour, and most of the page known:
 what is made at once shares a minute, and a story that was dated before the last poll would have stood there,
-too. Under another headline no number may differ in title or link, and headlines or words must be related.
+too. So it is where older ones are still there: at the end of a list two of one minute take turns. Neither may
+their links name two things under one title. Under another headline no number may differ in title or link,
+and headlines or words must be related.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from feedsvc.decide.contradictions import (
     authors_differ,
     guids_name_apart,
     is_timed,
+    links_name_apart,
     numbers_differ,
     words_differ,
 )
@@ -40,12 +43,19 @@ def sameminute(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that share a minute with no one else; `window` stood on the page."""
-    if 2 * len(found) < len(listed):
+    oldest = min((known.story.published for known in found.values() if known.story.dated), default=None)
+    if oldest is None or 2 * len(found) < len(listed):
         return dict(found)
     left, gone = left_over(listed, found, window)
-    left, gone = [block for block in left if is_timed(block)], [k for k in gone if k.story.dated]
+    left = [block for block in left if is_timed(block) and _is_above(block, oldest)]
+    gone = [known for known in gone if known.story.dated]
     pairs = namesakes(left, gone, _minute, listed, window)
     return {**found, **{block.place: known for block, known in pairs if _is_same(block, known, source)}}
+
+
+def _is_above(block: Listed, oldest: datetime) -> bool:
+    """Whether the list goes on below it, with an older story that is known."""
+    return block.story.published is not None and block.story.published > oldest
 
 
 def _minute(story: View) -> datetime | None:
@@ -68,7 +78,7 @@ def _is_same(block: Listed, known: Remembered, source: Source) -> bool:
 def _is_named(block: Listed, known: Remembered, source: Source) -> bool:
     """Whether another number, host, or guid that is no address names another story."""
     one, other = block.story, known.story
-    if numbers_differ(block, known) or host(one.url) != host(other.url):
+    if numbers_differ(block, known) or host(one.url) != host(other.url) or links_name_apart(block, known):
         return True
     return guids_name_apart(block, known, source)
 

@@ -6,7 +6,7 @@
 
 are the same ones where several have moved so, by whole quarters of an hour, each under a title that no other
 story has, here or before. The next ones of their names (hourly news) are dated after those stood there
-first; a story that was dated before that would have stood there, too.
+first, less what stories of the page take to stand there: some sites date all of them hours too early.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def shifted(
     if min(len(left), len(gone)) < FEWEST:
         return dict(found)
     pairs = [pair for pair in namesakes(left, gone, title_words, listed, window) if _may_be(*pair)]
-    sure = Counter(_apart(pair) for pair in pairs if _stood_there_before(pair, source))
+    late = _late([known for _, known in pairs], source)
+    sure = Counter(_apart(pair) for pair in pairs if _stood_there_before(pair, source, late))
     apart, count = max(sure.items(), key=lambda one: one[1], default=(STEP, 0))
     if count < FEWEST:
         return dict(found)
@@ -60,8 +61,17 @@ def _apart(pair: Pair) -> timedelta:
     return minute_of(block.story.published or known.story.published) - minute_of(known.story.published)
 
 
-def _stood_there_before(pair: Pair, source: str) -> bool:
-    """Whether the story is dated before the known one stood on the page first."""
+def _late(window: Sequence[Remembered], source: str) -> timedelta:
+    """How long after its date a story of the page was first seen there, at the least."""
+    seen = ((known.story, known.story.sighting(source)) for known in window)
+    times = (last.since - story.published for story, last in seen if last and story.dated)
+    return max(timedelta(), min(times, default=timedelta()))
+
+
+def _stood_there_before(pair: Pair, source: str, late: timedelta) -> bool:
+    """Whether the story is dated before the known one stood on the page first, as far as dates tell."""
     block, known = pair
     last = known.story.sighting(source)
-    return last is not None and block.story.published is not None and block.story.published < last.since
+    return (
+        last is not None and block.story.published is not None and block.story.published < last.since - late
+    )

@@ -5,7 +5,8 @@
     [12] Quay opens    [+3] Ferry sails  …    →    [14] Quay opens    [+3] Ferry sails
 
 In a title alone such a number may be a part of what it says: `Minutes (2)`, `3. Liga`. So may it in all of
-them where it is a year, or before titles that it does not count: `12. session`, `11. session`, `#4711`.
+them where it is a year, or before titles that it does not count: `12. session`, `11. session`, `#4711`. All
+others, of as many digits in brackets before all titles, name them: `[4711] Crane falls`, `[4709] Quay opens`.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ FEWEST = 5
 """Titles of a page from which on anything is told of them."""
 MOST = 0.5
 """The part of them that bear such a number, where it counts."""
+CODE = 3
+"""Digits of the number of a case."""
 RANKED = 0.7
 """The part of ranks that follow the one above them."""
 _RANK = re.compile(r"\A(?:#(\d{1,3})[.):]?|(\d{1,3})[.)])\s+")
+_COUNT = re.compile(r"\A[(\[（](?!(?:19|20)\d\d[)\]）])([+-]?\d{1,6})[)\]）]\s+")
 _TALLIES = (
     _RANK,
     re.compile(r"\A[+-]?\d{1,5}\s?°\s*(?:[-–—|:]\s*)?"),
-    re.compile(r"\A[(\[（](?!(?:19|20)\d\d[)\]）])[+-]?\d{1,6}[)\]）]\s+"),
+    _COUNT,
     re.compile(r"\s*[(\[（](?!(?:19|20)\d\d[)\]）])\d{1,6}[)\]）]\s*\Z"),
 )
 
@@ -36,7 +40,21 @@ def tallies_of(titles: Sequence[str]) -> tuple[Tally, ...]:
     """How numbers stand at most of these titles."""
     fewest = max(FEWEST, MOST * len(titles))
     often = (tally for tally in _TALLIES if sum(map(bool, map(tally.search, titles))) >= fewest)
-    return tuple(tally for tally in often if tally is not _RANK or are_ranks(titles))
+    return tuple(tally for tally in often if _counts(tally, titles))
+
+
+def _counts(tally: Tally, titles: Sequence[str]) -> bool:
+    """Whether numbers that stand so may count, and name no titles."""
+    if tally is _COUNT:
+        return not are_codes(titles)
+    return tally is not _RANK or are_ranks(titles)
+
+
+def are_codes(titles: Iterable[str]) -> bool:
+    """Whether the numbers in brackets before titles are all others, of as many digits: those of cases."""
+    numbers = [found[1] for found in map(_COUNT.match, titles) if found]
+    digits = {len(number) for number in numbers}
+    return len(digits) == 1 and max(digits) >= CODE and len(set(numbers)) == len(numbers)
 
 
 def are_ranks(titles: Iterable[str]) -> bool:

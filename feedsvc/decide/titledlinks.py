@@ -5,6 +5,8 @@
 
 The next story under such a title has a link of the same kind as the one before it (`/node/13`). The title
 must be the only one of its kind, here and before, and neither date, words, number nor guid may say otherwise.
+Of a title alone it is told where several are named anew at once: a column without dates comes back under its
+own.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.namesakes import left_over, namesakes, title_words
 from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.told import told
 
+FEWEST = 3
+"""Stories named anew at once from which on their titles are enough."""
 MOSTLY = 0.6
 """The part of an address's words that are the title's where it says this."""
 
@@ -39,7 +44,14 @@ def titledlinks(
     left, gone = left_over(listed, found, window)
     left, gone = [block for block in left if block.story.url], [known for known in gone if known.story.url]
     pairs = namesakes(left, gone, title_words, listed, window)
-    return {**found, **{block.place: known for block, known in pairs if _is_same(block, known, source)}}
+    same = [(block, known) for block, known in pairs if _is_same(block, known, source)]
+    many = len(same) >= FEWEST
+    return {**found, **{b.place: known for b, known in same if many or _says_more(b, known)}}
+
+
+def _says_more(block: Listed, known: Remembered) -> bool:
+    """Whether date or words, too, say that it is the same story."""
+    return block.story.published is not None or all(told(block.story, known.story))
 
 
 def _is_same(block: Listed, known: Remembered, source: Source) -> bool:

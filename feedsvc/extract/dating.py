@@ -29,6 +29,7 @@ HEAD = 5000
 """Bytes of a page in which its language and its title stand."""
 _LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]+)", re.IGNORECASE)
 _FEED_LANGUAGE = re.compile(rb"<(?:dc:)?language>\s{0,9}([A-Za-z]{2}(?:[-_][A-Za-z]{2})?)\s{0,9}</")
+_AM_OR_PM = re.compile(r"\d\s?[AP]M\b")
 _LOCALE = re.compile(rb"<meta\b[^>]*?og:locale[\"'][^>]*?content\s*=\s*[\"']?([A-Za-z_-]+)", re.IGNORECASE)
 _TITLE = re.compile(rb"<title\b[^>]*>([^<]{0,300})", re.IGNORECASE)
 # One pattern each: a fixed beginning is looked for ten times faster than one of two.
@@ -47,7 +48,7 @@ class Dates:
     ) -> None:
         self._settings, self._now, self._raws = settings, now, raws
         self._texts = texts = [raw.published for raw in raws if isinstance(raw.published, str)]
-        spoken = page_language(page, settings) or _foreign_language(page)
+        spoken = page_language(page, settings) or _foreign_language(page, texts)
         self.future = tells_of_events(page)
         self.language = settings.date_language or _written_in(texts, spoken)
         usual = usual_order(spoken, page.url) or ("DMY" if not spoken and _is_accented(raws) else None)
@@ -131,11 +132,14 @@ def page_language(page: Page, settings: ExtractSettings) -> str:
     return settings.language or named_language(page)
 
 
-def _foreign_language(page: Page) -> str:
-    """The language that a feed names, but English: programs name that where nobody has chosen."""
+def _foreign_language(page: Page, texts: Sequence[str]) -> str:
+    """The language that a feed names, but English: programs name that where nobody has chosen.
+
+    None where its clocks are English, as a program's are that knows no other (`3/4/2026 10:00:00 AM`).
+    """
     found = _FEED_LANGUAGE.search(page.content[:HEAD]) if "html" not in page.media_type else None
     named = found[1].decode("ascii", "ignore") if found else ""
-    return "" if named.lower().startswith("en") else named
+    return "" if named.lower().startswith("en") or any(map(_AM_OR_PM.search, texts)) else named
 
 
 def named_language(page: Page) -> str:

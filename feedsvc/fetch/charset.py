@@ -136,7 +136,7 @@ def _declared(content_type: str, body: bytes) -> Iterator[str | None]:
     header, start = content_type[:500], body[:4096]
     written = header.encode("utf-8", "replace")
     yield text_codec(http_content_type_encoding(header)) or text_codec(_label(_IN_HEADER, written))
-    written_in = (html_body_declared_encoding(start), _label(_IN_PROLOG, start), _label(_IN_META, start))
+    written_in = (html_body_declared_encoding(start), _label(_IN_META, start), _label(_IN_PROLOG, start))
     meta = next(filter(None, map(text_codec, written_in)), None)
     # A declaration that could be read byte by byte cannot truly be UTF-16 or UTF-32 (WHATWG HTML, 13.2.3.2).
     yield "utf-8" if meta and meta.startswith(("utf-16", "utf-32")) else meta

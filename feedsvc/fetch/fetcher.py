@@ -15,6 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Unpack
 
+from msgspec import structs
+
 from feedsvc.botkey.naming import make_user_agent
 from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config, FetchOptions, Proxy, SourceConfig
@@ -131,9 +133,10 @@ class Fetcher:
     def _page(self, errand: Errand, requested: str) -> Page | NotModified:
         with self._aside():
             target, response = self._hops.follow(errand)
-            if response.head.status == COMPARED_WRONGLY and errand.validators != Validators():
-                errand = replace(errand, validators=Validators())
-                target, response = self._hops.follow(errand)
+        if response.head.status == COMPARED_WRONGLY and errand.validators != Validators():
+            answer = self._page(replace(errand, validators=Validators()), requested)
+            # Its next validators would be refused as these were, and every poll ask twice.
+            return structs.replace(_whole(answer), validators=Validators())
         return read_response(
             response,
             errand.asking.shown(target),

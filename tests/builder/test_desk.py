@@ -141,7 +141,17 @@ def test_a_button_says_that_it_was_done(desk: Desk, act: str, told: str) -> None
     assert told not in desk.reads("?done=<b>")
 
 
+def test_who_goes_back_is_not_told_what_was_undone_since(desk: Desk) -> None:
+    off, on = (desk.does(act).headers["Location"] for act in ("disable", "enable"))
+    assert "Switched" not in words_of(desk.client.get(off).text)
+    assert "Switched on." in words_of(desk.client.get(on).text)
+    desk.does("disable")
+    assert "Switched" not in words_of(desk.client.get(on).text)
+    assert "Switched off." in words_of(desk.client.get(off).text)
+
+
 def test_what_is_switched_beside_a_mistake_elsewhere_is_saved_and_not_in_force(desk: Desk) -> None:
+    desk.does("disable")
     desk.client = desk.service.make_worker().test_client()
     desk.client.post("/sign-in", data={"token": TOKEN})
     (desk.service.directory / "sources" / "apart.toml").write_text(f"{PIER}nothing = 1\n")
@@ -161,6 +171,15 @@ def test_topics_of_a_source_and_sources_of_a_topic_have_those_that_are_chosen_fi
         boxes = re.findall(rf'name="{name}" type="checkbox" value="([^"]+)"', desk.client.get(path).text)
         assert boxes[0] == {"topic": "quays", "source": "pier"}[name]
         assert len(boxes) == len(set(boxes)) == {"topic": 10, "source": 2}[name]
+
+
+def test_sources_of_a_topic_that_have_the_same_title_are_told_apart(desk: Desk) -> None:
+    folder = desk.service.directory / "sources"
+    pier = (folder / "pier.toml").read_text()
+    (folder / "aft.toml").write_text(pier)
+    (folder / "mole.toml").write_text(pier.replace("Pier", "Mole"))
+    labels = re.findall(r'<label for="source-\d+" dir="auto">([^<]*)<', desk.client.get("/new/topic").text)
+    assert labels == ["Mole", "Pier (aft)", "Pier (pier)"]
 
 
 def test_a_source_that_is_well_needs_no_repair_and_that_is_no_mistake(desk: Desk) -> None:
@@ -260,13 +279,14 @@ def test_a_source_that_cannot_be_read_stands_first_in_the_list_with_its_reason(
     desk: Desk, site: Site
 ) -> None:
     folder = desk.service.directory / "sources"
+    (folder / "aft.toml").write_text(PIER.replace("{site}", site.address).replace("Pier", "Aft"))
     for slug in ("lost", "off"):
         text = PIER.replace("{site}/articles", f"{site.address}/{slug}").replace("Pier", slug.title())
         (folder / f"{slug}.toml").write_text(text)
         desk.does("poll", to=slug)
     desk.does("disable", to="off")
     told = words_of(desk.client.get("/sources").text)
-    assert "Lost lost 0 stories not read yet new status: the server answered 404 (not found) Pier" in told
+    assert "Lost lost 0 stories not read yet new status: the server answered 404 (not found) Aft aft" in told
     assert told.count("the server answered") == 1
     assert "0 stories · not read yet" in words_of(desk.client.get("/sources/lost").text)
 

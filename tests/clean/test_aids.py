@@ -7,7 +7,7 @@ import time
 import pytest
 
 from feedsvc.clean.aids import has_aids, without_aids
-from feedsvc.clean.html import clean_html, content_and_text
+from feedsvc.clean.html import clean_html, content_and_text, markup_to_text
 from feedsvc.clean.wording import html_to_text
 
 BASE = "https://h.example/1"
@@ -62,6 +62,9 @@ def test_an_aid_is_compared_and_not_shown(markup: str, shown: str) -> None:
         pytest.param('<h2 class="sr-only">Footnotes</h2>', id="a heading"),
         pytest.param('<p>Plan <span class="sr-onlyness">here</span></p>', id="a class of another name"),
         pytest.param('<span class="katex-html">x2</span>', id="a formula that stands there drawn alone"),
+        pytest.param('<p>Write [gallery ids="1"] there</p>', id="a code that a sentence names"),
+        pytest.param("<td><pre>0</pre></td><td><code>NOP</code></td>", id="a number of a row"),
+        pytest.param('<p><span class="sr-only">Not allowed:</span> paint</p>', id="a note that says of what"),
         pytest.param("<p>[sic] [gallery] [caption: a quay] [vc]</p>", id="words in brackets"),
         pytest.param("<p>Write <code>[embed]…[/embed]</code></p>", id="a code that the text is about"),
         pytest.param("</math><span class=katex-html>x", id="one that never ends"),
@@ -94,3 +97,26 @@ def test_no_aid_takes_long(tag: str) -> None:
     without_aids(markup)
     assert has_aids(markup)
     assert time.process_time() - started < 3
+
+
+def test_a_tag_that_says_it_is_drawn_again_and_again_takes_no_longer() -> None:
+    markup = "</math><span " + "katex-html " * 20_000
+    started = time.process_time()
+    assert without_aids(markup) == markup
+    assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        pytest.param(
+            '<p>Plan<span class="sr-only"> (new window)</span></p>', "Plan (new window)", id="a note"
+        ),
+        pytest.param("<p>[vc_row]Quay[/vc_row]</p>", "[vc_row]Quay[/vc_row]", id="a code"),
+        pytest.param(
+            '<p>See</p><script src="https://gist.github.com/ann/7.js"></script>', "See", id="a program"
+        ),
+    ],
+)
+def test_a_summary_has_the_words_that_it_had(markup: str, words: str) -> None:
+    assert markup_to_text(markup) == words, "or each story would be edited whose summary is compared"

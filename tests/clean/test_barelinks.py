@@ -19,12 +19,23 @@ def test_an_address_that_is_all_that_a_block_says_is_a_link() -> None:
     assert text == "See\nhttps://film.example/7?a=1&t=9"
 
 
+def test_an_address_behind_links_and_programs_is_a_link() -> None:
+    before = '<a id="top"></a><pre><code>a = 1</code></pre>'
+    assert with_bare_links(f"{before}<p>{FILM}</p>") == f'{before}<p><a href="{FILM}">{FILM}</a></p>'
+
+
 @pytest.mark.parametrize(
     "markup",
     [
         pytest.param(f"<p>See {FILM}</p>", id="in a sentence"),
         pytest.param(f"<pre>{FILM}</pre>", id="in a program"),
         pytest.param("<p>http://</p>", id="none"),
+        pytest.param(f"<pre><code><div>{FILM}</div></code></pre>", id="a line of a program"),
+        pytest.param(f'<a href="/1"><div>Film</div><div>{FILM}</div></a>', id="in a link to it"),
+        pytest.param("<p>https://film.example/a/long/wa…</p>", id="cut off"),
+        pytest.param("<p>https://film.example/a/long/wa...</p>", id="cut off by points"),
+        pytest.param("<p>https://film.example/{id}/list</p>", id="an example"),
+        pytest.param("<p>http://localhost:4000/</p>", id="the reader's machine"),
         pytest.param(f'<p><a href="{FILM}">{FILM}</a></p>', id="linked already"),
     ],
 )
@@ -63,6 +74,7 @@ def test_a_post_that_a_script_would_show_is_a_link_and_no_word(markup: str, name
         ),
         pytest.param('<div class="fb-post" data-href="/p/7"></div>', id="an address of the page itself"),
         pytest.param(f'<blockquote cite="{POST}">We waited.</blockquote>', id="a quotation"),
+        pytest.param(f'<div class="fb-post-list" data-href="{POST}"></div>', id="a box of another name"),
     ],
 )
 def test_what_else_is_quoted_stays(markup: str) -> None:

@@ -198,6 +198,10 @@ def test_a_lazy_picture_becomes_a_picture(markup: str, shown: str) -> None:
     assert clean_html(markup, "https://h.example/") == shown + SHOWN
 
 
+def test_an_element_of_a_site_without_an_address_is_no_picture() -> None:
+    assert clean_html('<p>Quay</p><map-image alt="b">c</map-image>', "https://h.example/1") == "<p>Quay</p>c"
+
+
 @pytest.mark.parametrize("between", ["", "<p>Two</p>"])
 def test_two_pictures_stay_two(between: str) -> None:
     pair = f'<img src="/60/a.jpg">{between}<noscript><img src="/60/b.jpg"></noscript>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
@@ -160,6 +161,8 @@ def test_force_where_nothing_at_all_is_seen_writes_auto(site: Site, web: LivingS
     web.answers("/", 200, b"<html><body><p>Words.</p></body></html>")
     done = site.run("new", f"{web.base}/", "--slug", "mine", "--force")
     assert (done.status, done.warnings) == (0, ["warning: nothing finds stories there"])
+    assert "nothing by jsonld: the page declares no article" in done.out
+    assert re.findall(r"nothing by (\w+): \1: ", done.out) == []
     source = tomllib.loads((site.directory / "sources" / "mine.toml").read_text("utf-8"))
     assert (source["extractor"], source["options"]) == ("auto", {})
 

@@ -134,6 +134,16 @@ def test_a_line_stands_where_the_bar_was() -> None:
     assert "2/2" in after
 
 
+def test_lines_beside_a_bar_go_where_they_are_sent() -> None:
+    terminal, file = Terminal(), io.StringIO()
+    with redirect_stdout(file), redirect_stderr(terminal), progress(2) as waiting:
+        waiting("one")
+        waiting.says("wrote one.toml")
+        waiting("two")
+    assert file.getvalue() == "wrote one.toml\n"
+    assert "wrote" not in terminal.getvalue()
+
+
 def test_no_progress_in_a_pipe_or_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     for quiet in (True, False):
         with progress(5, quiet=quiet) as advance:

@@ -110,6 +110,13 @@ def test_below_topics_it_says_once_more_what_needs_a_look() -> None:
     assert lines(source("late", "late"))[-1].startswith("late")
 
 
+def test_what_is_switched_off_needs_no_look() -> None:
+    off = source("off", "disabled", error="status: the server answered 404 (not found)")
+    shown = lines(off, source("well"), topics=(topic("boats"),))
+    assert [line.split()[0] for line in shown[2:5]] == ["well", "off", "status:"]
+    assert "need" not in shown[-1]
+
+
 def test_a_page_cannot_write_to_the_terminal() -> None:
     hostile = topic("boats") | {"title": "\x1b[1mBoats"}
     assert "\x1b" not in "".join(lines(source("a", "failing", error="\x1b[31mred"), topics=(hostile,)))

@@ -240,6 +240,15 @@ def test_new_digest_rules_are_no_edit() -> None:
     assert (noted.fields, noted.revision) == (frozenset(), None)
 
 
+def test_the_very_words_under_an_older_digest_are_no_edit_and_others_are() -> None:
+    before = digest(replace(OLD, text=f"{OLD.text}\nWith a line that counted once."))
+    known = known_from(OLD, digest=before, sightings=(make_sighting(digest=before),))
+    (renewed,) = decide([OLD], [known]).modified
+    assert (renewed.fields, renewed.story.digest) == (frozenset({"digest"}), digest(OLD))
+    told = replace(OLD, text=OLD.text.replace("e", "a"))
+    assert len(decide([told], [known]).edits) == 1
+
+
 def test_new_digest_rules_keep_no_title_from_being_mended() -> None:
     said = replace(OLD, title="AT&T buys")
     known = known_from(

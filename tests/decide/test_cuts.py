@@ -88,6 +88,14 @@ def test_another_passage_of_a_text_is_no_edit_and_a_headline_above_it_is() -> No
     assert len(world.poll([replace(other, title="Crane falls at northern quay")]).edits) == 1
 
 
+def test_a_word_put_right_in_a_passage_is_an_edit() -> None:
+    world = World()
+    story = make_parsed(1, text="… were sent to the southern basin until they were looked at …")
+    world.poll([story])
+    assert len(world.poll([replace(story, text=story.text.replace("until", "and never"))]).edits) == 1
+    assert not world.poll([replace(story, text="… were sent to the …")]).edits
+
+
 LONG_TITLE = "Crane falls at the northern quay while the whole town looks on"
 
 

@@ -15,13 +15,14 @@ from feedsvc.decide import identity, knownbykeys
 from feedsvc.decide.listing import listing
 from feedsvc.decide.sessionmarks import learn
 from feedsvc.models import ParsedStory
-from tests.builders import make_parsed
-from tests.decide.helpers import WORLD, known_all
+from tests.builders import NOW, make_parsed
+from tests.decide.helpers import WORLD, decide, known_all
 
 SITE = "https://harbour.example"
 Shape = Callable[[int, str], dict[str, Any]]
 """Fields of a story by its number and the poll that shows it."""
 FEW, MANY = 60, 240
+DAY = NOW.replace(hour=0, minute=0)
 
 
 def words(number: int) -> str:
@@ -85,6 +86,20 @@ def decided(shape: Shape, count: int) -> int:
 def test_deciding_costs_no_more_than_in_proportion(kind: str) -> None:
     few, many = decided(SHAPES[kind], FEW), decided(SHAPES[kind], MANY)
     assert many < 1.9 * MANY / FEW * few
+
+
+@pytest.mark.no_cover
+def test_lists_of_which_every_other_row_is_new_cost_in_proportion() -> None:
+    def act(count: int) -> int:
+        row = {"text": words(1), "url": None, "article": None, "authors": (), "published": DAY}
+        before, after = (
+            [make_parsed(n, **row | {"title": f"{poll if n % 2 else ''}{n} post"}) for n in range(count)]
+            for poll in "ab"
+        )
+        known = known_all(before)
+        return calls(lambda: decide(after, known))
+
+    assert act(4 * MANY) < 1.9 * 4 * act(MANY)
 
 
 def test_of_a_hint_that_thousands_share_only_some_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,10 @@ def found(before: Any, after: Any, *, place: int = 2, unknown: int | None = None
         pytest.param(FILE | {"title": "Rules"}, MOVED | {"title": "Rules"}, False, id="hardly a title"),
         pytest.param(FILE | {"text": TEXT}, MOVED | {"text": f"{TEXT} They wait."}, True, id="a version of its text"),
         pytest.param(FILE | {"text": TEXT}, MOVED | {"text": "Quite another town."}, False, id="another text"),
+        pytest.param(FILE | {"url": "https://news.example/files/baker-street.pdf"}, FILE | {"url": "https://news.example/files/mill-lane.pdf"}, False, id="files of two streets"),
+        pytest.param(FILE | {"url": "https://news.example/files/4711.pdf"}, FILE | {"url": "https://news.example/files/quay.pdf"}, True, id="a number before"),
+        pytest.param(ROW, ROW | {"title": "Rules of the quay II"}, False, id="the next part"),
+        pytest.param(ROW, ROW | {"title": "Rules of quay"}, True, id="an article less"),
         pytest.param(FILE, MOVED | {"title": "Rules of the quay wall"}, False, id="another title and file"),
         pytest.param(FILE | {"article": "7001"}, MOVED | {"article": "7002"}, False, id="another number"),
         pytest.param(FILE | {"guid": "a"}, MOVED | {"guid": "b"}, False, id="another guid"),
@@ -129,3 +133,15 @@ def test_a_story_with_the_link_of_another_one_is_known_by_title_and_date() -> No
     assert found(own | {"url": "https://news.example/x"}, own, place=0) is None
     assert found(own | {"url": lent.url, "published": None}, own, place=0) is None
     assert found(own | {"url": lent.url}, own | {"published": None}, place=0) is None
+
+
+def test_notes_below_several_stories_tell_nothing_of_one() -> None:
+    note = "Send your letter with all papers to the office of the harbour before the month ends."
+    rows = [PLAIN | {"title": f"Notice {n}0 of the pier", "published": None, "url": None} for n in range(3)]
+    for others, count in ((note, 1), (TEXT, 0)):
+        world = World()
+        for post in ("Cook", "Plumber"):
+            named = [("Nurse", others), (post, note)]
+            posts = [PLAIN | {"title": t, "text": x, "published": None, "url": None} for t, x in named]
+            changes = world.poll([make_parsed(9, **row) for row in (*posts, *rows)])
+        assert len(changes.new) == count

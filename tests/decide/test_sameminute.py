@@ -11,7 +11,7 @@ from feedsvc.decide.knownbykeys import remember_keys
 from feedsvc.decide.listing import listing
 from feedsvc.decide.sameminute import are_related, sameminute
 from tests.builders import NOW, make_parsed, story_id
-from tests.decide.helpers import WORLD, known_all
+from tests.decide.helpers import WORLD, World, known_all
 
 AT = NOW.replace(hour=3, minute=42)
 TEXT = "Ships were sent to the southern basin until divers had looked at the piles of the quay."
@@ -52,6 +52,7 @@ def found(before: Any, after: Any, *, known: int = 3, extra: Any = (), stood: An
         pytest.param({}, MOVED | {"url": "https://pier.example/live/crane"}, False, id="another site"),
         pytest.param({"guid": "a"}, MOVED | {"guid": "b"}, False, id="guids are names"),
         pytest.param({"guid": "https://news.example/1"}, MOVED | {"guid": "https://news.example/2"}, True, id="guids are addresses"),
+        pytest.param({"url": "https://news.example/w/north-coast"}, MOVED | {"url": "https://news.example/w/south-coast"}, False, id="two things named by their links"),
         pytest.param({}, RETOLD, True, id="a related headline"),
         pytest.param({}, RETOLD | OTHER, False, id="another headline"),
         pytest.param({"text": TEXT}, RETOLD | OTHER | {"text": MORE}, True, id="another headline above much the same text"),
@@ -88,3 +89,13 @@ def test_most_of_the_page_must_be_known() -> None:
 )  # fmt: skip
 def test_headlines_are_related(one: str, other: str, related: bool) -> None:
     assert are_related(one, other) is related
+
+
+def test_at_the_end_of_a_list_two_of_one_minute_take_turns() -> None:
+    rest = [make_parsed(n, **PLAIN | {"published": NOW - n * timedelta(minutes=7)}) for n in (2, 3, 4)]
+    world = World(now=NOW + timedelta(hours=1))
+    for coast, count in (("northern", 4), ("southern", 1), ("northern", 0)):
+        warning = {"title": f"Weather warning for {coast} coast", "url": f"https://news.example/{coast}"}
+        last = make_parsed(1, **PLAIN | warning | {"published": AT})
+        changes = world.poll([*rest, last])
+        assert (len(changes.new), changes.edits) == (count, ())

@@ -80,3 +80,22 @@ def test_a_site_that_changes_its_zone_has_no_new_stories() -> None:
     changes = world.poll(stories(-HOUR))
     assert (world.verdict.reasons, changes.new) == ((), ())
     assert world.face() == before
+
+
+def test_hourly_news_that_a_site_dates_too_early_are_new_each_hour() -> None:
+    early = NOW - 4 * HOUR
+    numbers = range(len(TITLES))
+    plain = {"article": None, "authors": (), "text": "", "summary": "", "content": ""}
+
+    def issue(hour: int) -> list[Any]:
+        urls = [f"https://news.example/{hour}-{n}" for n in numbers]
+        rows = [
+            plain | {"title": TITLES[n], "url": urls[n], "published": early + hour * HOUR} for n in numbers
+        ]
+        return [make_parsed(1, **row) for row in rows]
+
+    kept = [make_parsed(n, published=early - n * HOUR) for n in range(7, 18)]
+    world = World()
+    assert world.poll([*issue(0), *kept]).new
+    world.now += 50 * MINUTES
+    assert len(world.poll([*issue(1), *kept]).new) == len(TITLES)

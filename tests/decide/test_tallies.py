@@ -44,6 +44,13 @@ def test_a_number_at_a_few_titles_is_a_part_of_them(title_of: Callable[[int, str
     assert edited(title_of, others=lambda _, word: word) == 2
 
 
+@pytest.mark.parametrize("sign", ["[{}] {}", "（{}） {}"])
+def test_numbers_of_cases_before_all_titles_name_them(sign: str) -> None:
+    assert edited(lambda n, word: sign.format(4711 - n, word)) == 2
+    assert edited(lambda n, word: sign.format(47 + n // 2, word)) == 0
+    assert edited(lambda n, word: sign.format(470 + n // 2, word)) == 0
+
+
 def test_a_number_among_the_words_of_all_titles_is_a_part_of_them() -> None:
     assert edited(lambda n, word: f"{word} kills {n + 3}") == 2
 

@@ -16,6 +16,7 @@ SITE = "https://news.example"
 PLAIN = {"article": None, "authors": (), "text": "", "summary": "", "content": "", "published": None}
 BEFORE = PLAIN | {"title": "Ferry strike enters third day", "url": f"{SITE}/preview/9f8e7d"}
 AFTER = BEFORE | {"url": f"{SITE}/news/ferry-strike-enters-third-day"}
+DATED = {"published": NOW}
 TEXT = "Ships were sent to the southern basin until divers had looked at the piles of the quay."
 
 
@@ -28,14 +29,14 @@ def found(before: Any, after: Any, *, extra: Any = (), stood: Any = ()) -> Any:
 @pytest.mark.parametrize(
     ("before", "after", "same"),
     [
-        pytest.param({}, {}, True, id="a code before"),
-        pytest.param(AFTER, BEFORE, True, id="a code now"),
+        pytest.param(DATED, DATED, True, id="a code before"),
+        pytest.param(AFTER | DATED, BEFORE | DATED, True, id="a code now"),
+        pytest.param({}, {}, False, id="nothing but a title"),
         pytest.param({"url": f"{SITE}/node/12"}, {"url": f"{SITE}/node/13"}, False, id="the next number"),
         pytest.param(AFTER, {"url": f"{SITE}/news/ferry-strike-enters-third-day-2"}, False, id="the title in both"),
         pytest.param({"url": None}, {}, False, id="no link before"),
         pytest.param({}, {"url": None}, False, id="no link"),
         pytest.param({}, {"url": "https://pier.example/ferry-strike-enters-third-day"}, False, id="another site"),
-        pytest.param({"published": NOW}, {"published": NOW}, True, id="the same date"),
         pytest.param({"published": NOW}, {"published": NOW.replace(day=1)}, False, id="another date"),
         pytest.param({"published": NOW}, {}, False, id="no date any more"),
         pytest.param({}, {"published": NOW}, False, id="a date at last"),
@@ -44,7 +45,7 @@ def found(before: Any, after: Any, *, extra: Any = (), stood: Any = ()) -> Any:
         pytest.param({"text": TEXT}, {"text": f"{TEXT} They wait."}, True, id="a version of its text"),
         pytest.param({"article": "7001"}, {"article": "7002"}, False, id="another number"),
         pytest.param({"guid": "a"}, {"guid": "b"}, False, id="guids are names"),
-        pytest.param({"guid": f"{SITE}/1"}, {"guid": f"{SITE}/2"}, True, id="guids are addresses"),
+        pytest.param(DATED | {"guid": f"{SITE}/1"}, DATED | {"guid": f"{SITE}/2"}, True, id="guids are addresses"),
     ],
 )  # fmt: skip
 def test_a_story_with_a_link_of_another_kind_is(before: Any, after: Any, same: bool) -> None:
@@ -53,9 +54,9 @@ def test_a_story_with_a_link_of_another_kind_is(before: Any, after: Any, same: b
 
 
 def test_a_title_that_two_stories_have_names_none() -> None:
-    twin = make_parsed(9, **BEFORE | {"url": f"{SITE}/node/44"})
-    assert found(BEFORE, AFTER, extra=[twin]) is None
-    assert found(BEFORE, AFTER, stood=[twin]) is None
+    twin = make_parsed(9, **BEFORE | DATED | {"url": f"{SITE}/node/44"})
+    assert found(BEFORE | DATED, AFTER | DATED, extra=[twin]) is None
+    assert found(BEFORE | DATED, AFTER | DATED, stood=[twin]) is None
 
 
 def test_a_site_that_names_some_links_anew_brings_nothing_new() -> None:
@@ -68,6 +69,14 @@ def test_a_site_that_names_some_links_anew_brings_nothing_new() -> None:
     shown = [make_parsed(1, **row, url=f"{SITE}/{s}") for row, s in zip(rows, slugs, strict=True)]
     changes = world.poll(shown + kept)
     assert (changes.new, world.verdict.reasons) == ((), ())
+
+
+def test_a_column_without_dates_comes_back_under_its_title() -> None:
+    rest = [make_parsed(n, **PLAIN | {"url": f"{SITE}/kept-{n}"}) for n in range(4, 8)]
+    world = World()
+    for slug in ("lte-a", "letters-to-the-editor", "lte-c"):
+        letters = make_parsed(1, **PLAIN | {"title": "Letters to the editor", "url": f"{SITE}/{slug}"})
+        assert [n.story.url for n in world.poll([letters, *rest]).new if n.story.url == letters.url]
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,8 @@ def test_letters_that_stand_alone_are_no_script_of_their_own(text: str) -> None:
 def test_a_document_s_own_word_is_read_as_browsers_read_it(label: str, expected: str) -> None:
     body = f'<?xml version="1.0" encoding="{label}"?><rss>Причал</rss>'.encode("mac-cyrillic")
     assert decide_charset("text/xml", body) == expected
+
+
+def test_what_a_page_says_of_itself_goes_before_its_first_line() -> None:
+    head = '<?xml version="1.0" encoding="x-mac-cyrillic"?><html><meta charset="windows-1251">'
+    assert decide_charset("text/html", f"{head}<p>Причал".encode("cp1251")) == "cp1251"

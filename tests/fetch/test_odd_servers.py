@@ -118,7 +118,7 @@ def test_what_names_no_one_time_does_not(
 def compares(wire: Wire) -> None:
     """A server that cannot: whoever asks for a change is told that a condition failed."""
     asked = b"if-none-match" in wire.request.lower()
-    wire.sends(response(b"", status="412 Precondition Failed") if asked else response(FEED))
+    wire.sends(response(b"", status="412 Precondition Failed") if asked else response(FEED, 'ETag: "b"'))
 
 
 def test_who_cannot_compare_is_asked_plainly(server: HostileServer, fetcher: Fetcher) -> None:
@@ -126,6 +126,7 @@ def test_who_cannot_compare_is_asked_plainly(server: HostileServer, fetcher: Fet
     page = fetcher.fetch(source, Validators(etag='"a"'))
     assert isinstance(page, Page)
     assert (page.content, server.paths()) == (FEED, ["/feed", "/feed"])
+    assert page.validators == NONE, "the next poll asks once"
 
 
 def test_who_refuses_that_too_is_asked_no_more(server: HostileServer, fetcher: Fetcher) -> None:

@@ -59,6 +59,8 @@ def test_other_topics_with_what_was_found_are_named(client: FlaskClient) -> None
     ("query", "named"),
     [
         ("q=PIERS+boat", ["Boats & Piers"]),
+        ("q=%22boats+%26+piers%22", ["Boats & Piers"]),
+        ("q=oats", []),
         ("q=lanterns", []),
         ("author=mei+tan", []),
     ],
@@ -67,6 +69,31 @@ def test_topics_that_are_called_so_are_named_first(client: FlaskClient, query: s
     chips = opened(client, f"/search?{query}").xpath("//nav[@class='named']//a")
     assert [chip.text_content() for chip in chips] == named
     assert [chip.get("href") for chip in chips] == ["/topics/boats"] * len(named)
+
+
+def calls(town: Town, title: str) -> None:
+    """The second topic has another title from now on."""
+    world, boats = town.config.topics
+    town.config = replace(town.config, topics=(world, replace(boats, title=title)))
+    town.store.sync_topics(town.config.topics, lambda _story: frozenset(), town.now)
+
+
+def test_a_topic_s_name_is_found_within_words_where_its_script_has_no_spaces(
+    town: Town, make_app: Callable[..., Flask]
+) -> None:
+    calls(town, "港口日报")
+    page = opened(make_app(town).test_client(), "/search?q=%E6%97%A5%E6%8A%A5")
+    assert page.xpath("//nav[@class='named']//a/text()") == ["港口日报"]
+
+
+def test_topics_are_named_on_the_first_page_of_what_was_found(
+    town: Town, make_app: Callable[..., Flask]
+) -> None:
+    calls(town, "Numbers")
+    town.poll(*range(20, 60))
+    client = make_app(town).test_client()
+    for path, named in (("/search?q=number", ["Numbers"]), ("/search?q=number&page=2", [])):
+        assert opened(client, path).xpath("//nav[@class='named']//a/text()") == named
 
 
 def test_without_a_topic_of_everything_the_one_with_most_is_the_feed(

@@ -12,7 +12,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.clean.phrases import AND, BY
+from feedsvc.clean.phrases import AND, BY, alternatives
 from feedsvc.extract.article.foreign import is_elsewhere
 from feedsvc.extract.datetext import find_date
 
@@ -25,6 +25,8 @@ _BYLINE = re.compile(
     rf"\W*{BY}[:\s]+({_NAME}(?:\s*(?:,|&|{AND})\s*{_NAME})*)\s*(?:$|[,|·•/–—(-]|\d)", re.IGNORECASE
 )
 _ALONE = re.compile(rf"{BY}:?", re.IGNORECASE)
+_POSTED = re.compile(rf"\W*(?:(?:{alternatives('issued')}).{{0,9}})?", re.IGNORECASE)
+"""Before the day of a line that names the author behind it: nothing else, or that it was published."""
 _APART = re.compile(rf"\s*(?:,|&|{AND})\s*", re.IGNORECASE)
 _PARTICLES = frozenset(
     ("de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "y", "e")
@@ -65,11 +67,18 @@ def _told(lines: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
         if len(line) > LONGEST:
             break
         found = find_date(line)
-        byline = _BYLINE.match(line) or _BYLINE.match(line.partition(found[0])[2] if found else "")
+        byline = _BYLINE.match(line) or (_behind(line, found[0]) if found else None)
         if found and found[1] and (byline or 2 * len(found[0]) + 12 >= len(line)):
             date = date or found[0]
         authors = authors or tuple(_names(byline[1]) if byline else ())
     return authors, date
+
+
+def _behind(line: str, day: str) -> re.Match[str] | None:
+    """The byline behind a day; none in a sentence (`It was founded on 3 May 1987 by two brothers, …`)."""
+    before, _, after = line.partition(day)
+    byline = _BYLINE.match(after) if _POSTED.fullmatch(before) else None
+    return byline if byline and any(_names(byline[1])) else None
 
 
 def _names(text: str) -> Iterator[str]:

@@ -55,7 +55,8 @@ def _as_blocks(table: Element) -> None:
 def _as_lines(code: Element) -> None:
     """Lines that are elements of their own become lines of text."""
     spans = [one for one in code.iter("span") if "line" in (one.get("class") or "").split()]
-    own = spans if len(spans) > 1 and "\n" not in "".join(map(str, code.itertext())).strip() else []
+    ends = code.find(".//br") is not None or "\n" in "".join(map(str, code.itertext())).strip()
+    own = [] if ends or len(spans) < 2 else spans
     for line in (*own, *code.iter("div", "p", "li", "tr")):
         line.tag = "span"
         line.tail = "\n" + (line.tail or "").lstrip("\n")

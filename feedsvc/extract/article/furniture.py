@@ -31,7 +31,7 @@ FIRST_LINES = 5
 _ANCHOR = re.compile(r"[¶#§🔗\s]*")
 _SHARES = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:(?:twitter|x)\.com/(?:intent/(?:tweet|post)|share)|facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed))"
-    r"|linkedin\.com/(?:shareArticle|sharing/)|pinterest\.[a-z.]{2,6}/pin/create|api\.whatsapp\.com/send|wa\.me/\?|t\.me/share"
+    r"|linkedin\.com/(?:shareArticle|sharing/)|pinterest\.[a-z.]{2,6}/pin/create|api\.whatsapp\.com/send/?\?text=|wa\.me/\?|t\.me/share"
     r"|reddit\.com/submit|bsky\.app/intent|news\.ycombinator\.com/submitlink|vk\.com/share\.php|share\.flipboard\.com)",
     re.IGNORECASE,
 )
@@ -40,11 +40,15 @@ _BY = re.compile(rf"\W*{BY}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w[.!?…。！？؟]['\"”’»)]*$")
 _TITLES = ("h1", "h2", "h3", "div", "p", "header", "span", "strong", "b", "font")
 _LINES = ("p", "div", "span", "small", "center")
+_PAID = re.compile(rf"[\W_]*{PAID}[\W_]*", re.IGNORECASE)
 _BESIDE = re.compile(
-    rf"[\W_]*(?:{PAID}|{HEARD}|{TAKES}|(?:reading time|lesezeit)\s?:?\s?\d{{1,3}}\s?min\w{{0,6}})[\W_]*",
+    rf"[\W_]*(?:{HEARD}|(?!\d{{1,3}}:)(?:{TAKES})"
+    r"|(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min\w{0,6})[\W_]*",
     re.IGNORECASE,
 )
-"""That an advertisement stands there, that one can listen, how long it takes to read."""
+"""That one can listen, how long it takes to read; `3:45 min` is how long a song is."""
+_INLINE = ("span", "small", "em", "strong", "b", "i", "u")
+LONGEST_SHARE = 60
 _NO_LEADS = ("li", "td", "tr", "table", "ol", "figure", "figcaption", "pre")
 Element = etree._Element
 
@@ -163,13 +167,37 @@ def _without_bylines(place: Element) -> None:
 
 def _is_label(element: Element) -> bool:
     """Whether all that an element says is what stands beside the text, or how long that is."""
-    said = element.tag in _LINES and _BESIDE.fullmatch(text_of(element, SHORT)) is not None
-    return said and next(element.iter("audio", "video", "img"), None) is None
+    if element.tag not in _LINES or next(element.iter("audio", "video", "img"), None) is not None:
+        return False
+    text = text_of(element, SHORT)
+    return bool(_PAID.fullmatch(text) or (_BESIDE.fullmatch(text) and _is_line(element)))
+
+
+def _is_line(element: Element) -> bool:
+    """Whether no words stand beside it, as in a sentence or the entry of a list."""
+    above, before = element.getparent(), element.getprevious()
+    if above is None or above.tag in _NO_LEADS:
+        return False
+    beside = f"{(above.text if before is None else before.tail) or ''}{element.tail or ''}"
+    return not any(map(str.isalnum, beside))
 
 
 def _is_share(element: Element) -> bool:
-    """Whether an element is a link to tell others of the article by."""
-    return element.tag == "a" and _SHARES.match(element.get("href") or "") is not None
+    """Whether an element is a link to tell others of the article by, and no part of what is told."""
+    if element.tag != "a" or not _SHARES.match(element.get("href") or ""):
+        return False
+    line = _line_of(element)
+    told = text_of(line, SHORT)
+    few = len(told) - linked(line) <= LONGEST_SHARE and len(text_of(element, SHORT)) <= LONGEST_SHARE
+    return few and not _SENTENCE.search(told)
+
+
+def _line_of(element: Element) -> Element:
+    """The block in whose line an element stands."""
+    above = element.getparent()
+    while above is not None and above.tag in _INLINE and above.getparent() is not None:
+        above = above.getparent()
+    return element if above is None else above
 
 
 def _is_anchor(element: Element) -> bool:

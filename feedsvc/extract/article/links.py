@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from lxml import etree
 
@@ -26,7 +26,10 @@ _LEADS_ON = re.compile(
     rf"\W*(?:{ALSO}|{alternatives('related')}|more (?:from|on|about) [^:：]{{1,40}}(?=[:：]))\s*[:：|-]",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"\W*more\b", re.IGNORECASE)
 _CONTENTS = re.compile(rf"{CONTENTS}\s*[:：]?", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
+LONGEST_LANGUAGE = 25
 Element = etree._Element
 
 
@@ -44,7 +47,10 @@ def _is_way_on(element: Element) -> bool:
     if element.find(".//a") is None:
         return False
     text = text_of(element, LONGEST)
-    return len(text) < LONGEST and _LEADS_ON.match(text) is not None and linked(element) > 0.4 * len(text)
+    if len(text) >= LONGEST or not _LEADS_ON.match(text) or linked(element) <= 0.4 * len(text):
+        return False
+    # `More about the slip: it was built in 1880.` is a sentence.
+    return not (_MORE.match(text) and text.endswith((".", "。")))
 
 
 def _is_pager(line: Element) -> bool:
@@ -95,7 +101,7 @@ def _without_lists_of_links(place: Element, hits: Mapping[Element, int]) -> None
         links = len(found.findall(".//a"))
         if links < 2 or linked(found) < 0.9 * len(text):
             continue
-        if _lists_itself(found):
+        if _lists_itself(found) or _is_in_languages(found):
             _without_list(found)
         elif hits.get(found) or _lead_away(found):
             continue
@@ -104,16 +110,41 @@ def _without_lists_of_links(place: Element, hits: Mapping[Element, int]) -> None
 
 
 def _lists_itself(found: Element) -> bool:
-    """Whether all its links lead to places of the page itself, or to the page in other languages."""
-    links = [*found.iter("a")]
-    inside = all((link.get("href") or "").startswith("#") for link in links)
-    return inside or all(link.get("hreflang") for link in links)
+    """Whether all its links lead to places below it, or to such of a page that calls it its contents."""
+    names = [link.get("href") or "" for link in found.iter("a")]
+    if not all(name.startswith("#") and name != "#" for name in names):
+        return False
+    return _label_of(found) is not None or {name[1:] for name in names} <= _places_below(found)
+
+
+def _places_below(found: Element) -> set[str]:
+    """The names of the places that stand behind an element."""
+    behind = dropwhile(lambda one: one is not found, found.getroottree().iter("*"))
+    return {name for one in behind for name in (one.get("id"), one.get("name")) if name}
+
+
+def _is_in_languages(found: Element) -> bool:
+    """Whether its links lead to the page in other languages, named by these; no files of a report."""
+    return all(
+        link.get("hreflang")
+        and len(text_of(link, LONGEST_LANGUAGE)) <= LONGEST_LANGUAGE
+        and not _FILE.search(link.get("href") or "")
+        for link in found.iter("a")
+    )
+
+
+def _label_of(found: Element) -> Element | None:
+    """The line above a list that calls it a table of contents."""
+    above = found.getprevious()
+    if above is None or above.tag not in _LABELS:
+        return None
+    return above if _CONTENTS.fullmatch(text_of(above, LONGEST_LABEL)) else None
 
 
 def _without_list(found: Element) -> None:
     """Drop a table of contents with the line that calls it one."""
-    label = found.getprevious()
-    if label is not None and label.tag in _LABELS and _CONTENTS.fullmatch(text_of(label, LONGEST_LABEL)):
+    label = _label_of(found)
+    if label is not None:
         drop(label)
     drop(found)
 

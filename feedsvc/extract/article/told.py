@@ -13,7 +13,7 @@ from dataclasses import replace
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.clean.urls import canonical_url
+from feedsvc.clean.urls import canonical_url, url_parts
 from feedsvc.extract.addressdate import day_in
 from feedsvc.extract.article.belowheadline import below_headline
 from feedsvc.extract.article.foreign import is_elsewhere
@@ -59,6 +59,7 @@ _LONGEST = 120
 _ADDRESS = re.compile(r"^\s*(?:https?:|@|www\.)", re.IGNORECASE)
 _PARTED = re.compile(r"\s*[|–—·•»:-]\s*\Z")
 """What parts a page's own title from its site's name."""
+_NAMED = re.compile(r"[:»]\s*\Z")
 MOST_AUTHORS = 8
 MOST_HEADINGS = 10
 
@@ -115,19 +116,28 @@ def _below_site(tree: LexborHTMLParser, name: str) -> str | None:
         return None
     story = _PARTED.sub("", title.removesuffix(name))
     headings = map(node_text, tree.css("h2, h3")[:MOST_HEADINGS])
-    return story if story and story in headings else None
+    # In `Report: Second quay opens` it is the shorter one, and what stands behind it is the headline.
+    return story if len(story) > len(name) and story in headings else None
 
 
 def _heading_told(tree: LexborHTMLParser) -> str | None:
     """The heading that is most of the page's title, beside the site's name."""
     title = page_title(tree) or ""
-    found = (node_text(node) for node in tree.css("h2, h3")[:MOST_HEADINGS])
+    found = (node_text(node) for node in tree.css("h2, h3")[:MOST_HEADINGS] if not _leads_home(node))
     return next((text for text in found if 2 * len(text) > len(title) and _is_beside_site(text, title)), None)
+
+
+def _leads_home(heading: LexborNode) -> bool:
+    """Whether a heading is the site's name, which leads to its front."""
+    link = heading.css_first("a[href]")
+    href = (attribute(link, "href") or "#") if link is not None else "#"
+    return "#" not in href and not url_parts(href).path.strip("/")
 
 
 def _is_beside_site(text: str, title: str) -> bool:
     before, found, behind = title.partition(text)
-    parted = _PARTED.search(before) if before else _PARTED.search(behind[:3].rstrip())
+    # Behind other signs than a colon stands rather the site's name: `Fees - The Post of Lower Town`.
+    parted = _NAMED.search(before) if before else _PARTED.search(behind[:3].rstrip())
     return bool(found and parted) and not (before and behind)
 
 

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from feedsvc.extract.article.words import FURNITURE, is_named, words_in
+
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "dt"))
+MOST_WORDS = 3
+"""Words of a button that may say so; a question has more."""
 Element = etree._Element
 
 
@@ -18,11 +22,19 @@ def uncover(body: Element) -> None:
     told = [(button, above) for button in body.iter("button") if (above := _heading_of(button)) is not None]
     places = {one.get("id"): one for one in body.iter("div", "section", "dd")} if told else {}
     for button, heading in told:
-        button.tag = "span"
         name = button.get("aria-controls")
         panel = places.get(name) if name else heading.getnext()
+        if panel is not None and _leads_away(button, panel):
+            continue
+        button.tag = "span"
         if panel is not None:
             panel.attrib.pop("hidden", "")
+
+
+def _leads_away(button: Element, panel: Element) -> bool:
+    """Whether what is uncovered stands around an article: `Comments (12)`, `Share`."""
+    said = words_in(" ".join(map(str, button.itertext()))[:200])
+    return is_named(panel) or (len(said) <= MOST_WORDS and not FURNITURE.isdisjoint(said))
 
 
 def _heading_of(button: Element) -> Element | None:

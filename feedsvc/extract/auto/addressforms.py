@@ -4,7 +4,9 @@
     /culture/2026-11-25/review-of-the-long-orchard.html
 
 have one form: a name, a number, a title. `/politics/` and `/about-us.html` have others. Where all are
-`/news/…`, `/events/…` is another one, too; where names differ, any name will do.
+`/news/…`, `/events/…` is another one, too; where names differ, any name will do beside a number. Beside a
+title stands one of the names (`/shop/mug-with-the-old-lighthouse` is another folder's), and right below the
+site's root any page may have a title (`/how-we-work-with-advertisers`).
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+
+from feedsvc.extract.auto.addresses import is_numbered
 
 _ENDING = re.compile(r"\.[a-z]{2,6}$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
@@ -50,8 +54,11 @@ class AddressForms:
     def fits(self, href: str) -> bool:
         """Whether the address has one of the forms, with the names that stand in all of it."""
         form, names = form_of(href)
-        places = zip(names, self._known.get(form, ()), strict=False)
-        return form in self._known and all(len(known) > 1 or name in known for name, known in places)
+        numbered = "#" in form
+        if form not in self._known or not (numbered or names):
+            return False
+        places = zip(names, self._known[form], strict=True)
+        return all((numbered and len(known) > 1) or name in known for name, known in places)
 
 
 @lru_cache(maxsize=4096)
@@ -81,10 +88,10 @@ def _part(text: str) -> str:
         return _TITLE
     words = [word for word in _PARTING.split(text) if word]
     if len(words) >= WORDS and any(map(str.isalpha, words)):
-        return _TITLE
+        return f"{_TITLE}#" if is_numbered(text) else _TITLE
     return _NUMBERS.sub("#", text)
 
 
 def _is_told(part: str) -> bool:
     """Whether the part tells one story from others."""
-    return part == _TITLE or "#" in part
+    return part[:1] == _TITLE or "#" in part

@@ -19,6 +19,7 @@ from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import inside, upwards
 from feedsvc.extract.auto.ofgroup import dated_part, is_dated
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.pastdays import is_past
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.ofchange import is_of_end
 
@@ -71,8 +72,13 @@ def days_to_come(out: Outline, best: Group) -> set[int]:
     if not 1 < len(boxes) <= BOXES or not is_dated(best):
         return set()
     parts = [replace(best, blocks=tuple(blocks)) for blocks in boxes.values()]
-    beside = [part for part in parts if stands_beside_news(out, part)]
+    beside = [part for part in parts if stands_beside_news(out, part) and not _is_over(out, part)]
     return {b.item for part in beside for b in part.blocks} if len(beside) < len(parts) else set()
+
+
+def _is_over(out: Outline, group: Group) -> bool:
+    """Whether most of its days are past: they are told of, as news are."""
+    return _most(group, lambda b: b.date is not None and is_past(b.date, group.blocks, out.fetched))
 
 
 def _is_of(out: Outline, group: Group) -> bool:

@@ -101,7 +101,13 @@ def _in_first_language(ranked: Sequence[_Ranked], best: _Ranked) -> _Ranked:
 def _says_read_on(one: _Ranked, best: _Ranked) -> bool:
     """Whether the link leads on from the heading, or first to its paper, which `Apply` beside it does not."""
     said = says_read_on(one[2].text) or (one[1] > best[1] and names_paper(one[2].text))
-    return said and one[0].reason is Reason.SAYS_NOTHING and _leads_on(one[2])
+    there = _host(one[2].href) in ("", _host(best[2].href))  # the story's place has a site of its own
+    return said and there and one[0].reason is Reason.SAYS_NOTHING and _leads_on(one[2])
+
+
+def _host(href: str) -> str:
+    """The host that an address names; empty for one on the page's own."""
+    return href.partition("//")[2].partition("/")[0] if "//" in href else ""
 
 
 def _is_number(link: Hit) -> bool:

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.base import RawExtraction
-from feedsvc.extract.dom import page_title
+from feedsvc.extract.dom import node_text, page_title
 from feedsvc.extract.jsonld import json_blocks, objects_in, story_of
 from feedsvc.extract.linkeddata import is_object, kinds_of, line_of, listed, words_of
 from feedsvc.extract.rawstory import RawStory
@@ -28,18 +28,25 @@ FEWEST = 5
 _THINGS = word_set(
     "Product Recipe JobPosting VideoObject PodcastEpisode Episode Book Movie Course SoftwareApplication"
 )
+PROSE = 1500
+"""Letters of paragraphs from which on a page is an article, beside which things are praised."""
 _DATES = ("datePosted", "uploadDate", "startDate")
 
 
 def listed_things(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
     """The things of the page's longest list, each with a page of its own; None where it declares none."""
     found = max((_things(one) for one in objects_in(json_blocks(tree)[0])), key=len, default=())
-    if notes.page_kind or len({story.link for story in found}) < max(FEWEST, len(found)):
+    if notes.page_kind or len({story.link for story in found}) < max(FEWEST, len(found)) or _tells(tree):
         return None
     notes.say(f"chose {len(found)} things that the page lists for search engines")
     return RawExtraction(
         stories=tuple(found), attempts=tuple(notes.attempts), page_title=page_title(tree), strategy="auto"
     )
+
+
+def _tells(tree: LexborHTMLParser) -> bool:
+    """Whether the page is an article itself."""
+    return sum(len(node_text(node)) for node in tree.css("p")) > PROSE
 
 
 def _things(node: Mapping[str, Any]) -> Sequence[RawStory]:

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from feedsvc.clean.phrases import READ_ON
 from feedsvc.clean.phrases.beside import NEXT_PAGE, PAID
+from feedsvc.extract.auto.addressforms import form_of
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.further import counts_pages
@@ -52,7 +53,8 @@ def _leads_on(blocks: Sequence[Block], block: Block) -> bool:
     if _says_next(block.title):
         return True
     if _IN_BRACKETS.fullmatch(block.title):
-        return 2 * sum(_IN_BRACKETS.fullmatch(b.title) is not None for b in blocks) <= len(blocks)
+        few = 2 * sum(_IN_BRACKETS.fullmatch(b.title) is not None for b in blocks) <= len(blocks)
+        return few and not form_of(block.link.href)[0]  # a story has a number or a title in its address
     counted = counts_pages(block.link.href)
     others = [other for other in blocks if other is not block]
     return counted and all(b.date and not counts_pages(b.link.href) for b in others)

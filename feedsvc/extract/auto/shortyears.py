@@ -4,7 +4,8 @@
     <li><a href="/m/40.pdf">11.6.26 Special meeting</a></li>
 
 Alone such numbers may be a version or a resolution's; where nearly all titles of a list bear one, and they
-make different days in one order, they are days.
+make different days in one order, they are days. Numbers of which but one part counts on (`Bulletin 3.12.26`,
+`Bulletin 3.11.26`) are those of something else, and so is what is called a number (`Resolution 3-12-26`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ FEWEST = 3
 MOST = 0.8
 """Part of the titles that bear one."""
 _SHORT = re.compile(r"(?<![^\W_])(?<![./-])\d{1,2}([./-])\d{1,2}\1\d{2}(?![^\W_]|[/-]|\.\d)")
+_COUNTED = re.compile(
+    r"(?:\b(?:no|nr|num|case|docket|resolution|ordinance|bill|version|v)\b|[°º№#])[.:]?\s?$", re.IGNORECASE
+)
+"""What stands before a number that is none of a day."""
 _PACKED = re.compile(r"(?<![^\W_])(?<![./-])20[0-4]\d{5}(?![^\W_]|[/-]|\.\d)")
 
 
@@ -30,7 +35,7 @@ def by_short_years(dates: Dated) -> Dated:
     for told in (_short, _packed):
         days = [told(block.title) for block, _ in dates]
         given = list(filter(None, days))
-        if len(given) >= FEWEST and len(given) >= MOST * len(dates) and _differ(given):
+        if len(given) >= FEWEST and len(given) >= MOST * len(dates) and _differ(given, told is _packed):
             pairs = zip(dates, days, strict=True)
             return [(block, Hit(block.title_at, day) if day else None) for (block, _), day in pairs]
     return dates
@@ -38,7 +43,9 @@ def by_short_years(dates: Dated) -> Dated:
 
 def _short(title: str) -> str | None:
     found = list(_SHORT.finditer(title))
-    return found[0][0] if len(found) == 1 else None
+    if len(found) != 1 or _COUNTED.search(title[: found[0].start()]):
+        return None
+    return found[0][0]
 
 
 def _packed(title: str) -> str | None:
@@ -47,11 +54,16 @@ def _packed(title: str) -> str | None:
     return f"{found[0][:4]}-{found[0][4:6]}-{found[0][6:]}" if len(found) == 1 else None
 
 
-def _differ(days: Sequence[str]) -> bool:
-    """Whether all are days, and on more days of a year than there are years: versions count up the last."""
+def _differ(days: Sequence[str], packed: bool) -> bool:
+    """Whether all are days, and on more days of a year than there are years: versions count up the last.
+
+    Those that are not packed are in several months, too.
+    """
     order = learn_order(days).order
     if order == "YMD":  # a year, a month and the number of a resolution
         return False
     read = [number_date(day, order) for day in days]
     told = [one for one in read if one and one.year]
+    if not (packed or min(len({d.month for d in told}), len({d.day for d in told})) > 1):
+        return False
     return len(told) == len(days) and len({(d.month, d.day) for d in told}) > len({d.year for d in told})

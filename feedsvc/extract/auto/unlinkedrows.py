@@ -1,11 +1,13 @@
 """Rows of a list of papers that have none: a meeting whose agenda was never linked.
 
-    <tr><td>4 May 2026</td><td>Harbour board</td><td></td></tr>
+    <tr><td>4 May 2026</td><td>Budget committee</td><td><a href="/a/42.pdf">Agenda</a></td></tr>
+    <tr><td>20 April 2026</td><td>Harbour board</td><td></td></tr>
     <tr><td>6 April 2026</td><td>Budget committee</td><td><a href="/a/41.pdf">Agenda</a></td></tr>
 
-gives both. The other rows are called by words beside links that say but the name of a paper; a row without a
+gives all. The other rows are called by words beside links that say but the name of a paper; a row without a
 link has its words and its day where those have theirs. What is still to come waits for its paper, or its day:
-days to come date no story, so that it would be told again with its paper.
+days to come date no story, so that it would be told again with its paper. So does what stands before all that
+have one; behind them stand sums and notes.
 """
 
 from __future__ import annotations
@@ -13,15 +15,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from feedsvc.clean.dateorders import order_of
-from feedsvc.clean.dates import parse_date
-from feedsvc.clean.numberdates import ORDERS
 from feedsvc.extract.auto.alone import but_date
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.pastdays import is_past
 from feedsvc.extract.auto.rowpieces import Span, tops
 from feedsvc.extract.auto.rowtitle import names_story
 from feedsvc.extract.auto.storyblock import Block
@@ -41,7 +40,8 @@ def with_unlinked(out: Outline, group: Group) -> Group:
     if out.fetched is None or not all(_is_called_beside(out, block) for block in blocks):
         return group
     read = {block.item for block in blocks}
-    rest = (span for span in group.ranges if span[0] not in read and span[2] - span[1] <= LARGEST)
+    first, last = blocks[0].item, blocks[-1].item
+    rest = (s for s in group.ranges if first < s[0] < last and s[0] not in read and s[2] - s[1] <= LARGEST)
     added = [row for span in rest if (row := _row(out, span, blocks))]
     return replace(group, blocks=tuple(sorted((*blocks, *added), key=lambda b: b.start))) if added else group
 
@@ -61,21 +61,13 @@ def _row(out: Outline, span: Span, blocks: Sequence[Block]) -> Block | None:
     if out.within(out.links, start, end) or out.furniture[item]:
         return None
     date = next(_days(out, span, blocks), None)
-    title = next(_titles(out, span, blocks), None) if date and _is_past(date, blocks, out.fetched) else None
+    title = next(_titles(out, span, blocks), None) if date and is_past(date, blocks, out.fetched) else None
     return Block(item, start, end, title, title.text, title.at, False, date) if title else None
 
 
 def _days(out: Outline, span: Span, blocks: Sequence[Block]) -> Iterator[Hit]:
     there = {_place(out, block, block.date.at) for block in blocks if block.date}
     return (d for d in out.within(out.dates, *span[1:]) if d.sure and _at(out, span, d.at) in there)
-
-
-def _is_past(date: Hit, blocks: Sequence[Block], now: datetime | None) -> bool:
-    """Whether the day is over, in whatever order it is written where the others do not tell."""
-    learned = order_of(block.date.text for block in blocks if block.date)
-    orders = [learned] if learned else ORDERS
-    days = [parse_date(date.text, UTC, now=now, guess=False, order=order) for order in orders]
-    return now is not None and any(days) and all(day <= now for day in days if day)
 
 
 def _titles(out: Outline, span: Span, blocks: Sequence[Block]) -> Iterator[Hit]:

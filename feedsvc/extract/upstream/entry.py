@@ -138,7 +138,7 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
     content = content or _HEAD.sub("", shown_plain(entry, PAGES))
-    if summary and content and _is_wordless(content):  # readers show either
+    if summary and content and "<img" not in summary and _is_wordless(content):  # readers show either
         content, summary = f"{summary}<br>{content}", ""
     return content or None, summary if summary and summary != content else None
 

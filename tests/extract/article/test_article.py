@@ -133,6 +133,10 @@ def test_a_page_that_is_only_labelled_as_plain_text_is_read_as_any_other() -> No
         pytest.param("en-US", "Posted on 03/04/2026 by Ann Lee", ("Ann Lee",), 4, id="month first"),
         pytest.param("en", "4 March 2026 | By Ann Lee and Bo Ray", ("Ann Lee", "Bo Ray"), 4, id="in words"),
         pytest.param("en", "Opened 4 March 2026 by the mayor of the old town", (), None, id="a sentence"),
+        pytest.param(
+            "en", "It was founded on 4 March 2020 by two brothers, they say", (), None, id="another"
+        ),
+        pytest.param("en", "It was founded on 4 March 2020 by Ann Lee, they say", (), None, id="a third"),
     ],
 )
 def test_a_line_below_the_headline_tells(
@@ -153,6 +157,9 @@ def test_a_line_below_the_headline_tells(
         pytest.param("Second quay opens | The Pier", "Second quay opens", id="before it"),
         pytest.param("Old slip stays | The Pier", "Old slip stays | The Pier", id="another title"),
         pytest.param("Second quay opens today", "Second quay opens today", id="a longer one"),
+        pytest.param(
+            "News | Second quay opens", "News | Second quay opens", id="where the site's name stands as well"
+        ),
     ],
 )
 def test_a_heading_of_any_size_is_the_headline_where_the_title_says_so(title: str, headline: str) -> None:
@@ -188,3 +195,39 @@ def test_a_page_may_leave_out_the_tags_that_browsers_add(head: str) -> None:
     words = "".join(f"<p>{words}" for words in WORDS)
     story = article(make_page(f"{head}<article><h1>Quay opens</h1>{words}</article>"), make_settings(), NOW)
     assert story.text.splitlines() == WORDS
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "headline"),
+    [
+        pytest.param(
+            "Report: Second quay opens",
+            "<h1>Second quay opens</h1><h2>Report</h2>",
+            "Second quay opens",
+            id="a part that is called like the kind of story",
+        ),
+        pytest.param(
+            "Fees - The Post of Lower Town",
+            "<h2>The Post of Lower Town</h2><h3>Fees</h3>",
+            "Fees - The Post of Lower Town",
+            id="a long name of the site behind",
+        ),
+        pytest.param(
+            "The Post of Lower Town | Fees",
+            '<h2><a href="/">The Post of Lower Town</a></h2><h3>Fees</h3>',
+            "The Post of Lower Town | Fees",
+            id="one before that leads to its front",
+        ),
+        pytest.param(
+            "Second quay opens | The Post",
+            '<h2><a href="#top">Second quay opens</a></h2>',
+            "Second quay opens",
+            id="a headline that leads to itself",
+        ),
+    ],
+)
+def test_no_other_heading_of_the_title_is_the_headline(title: str, headings: str, headline: str) -> None:
+    words = "".join(f"<p>{words}</p>" for words in WORDS)
+    body = f"<div>{headings}{words}</div>"
+    page = make_page(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+    assert article(page, make_settings(timezone="UTC"), NOW).title == headline

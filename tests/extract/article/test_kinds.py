@@ -122,6 +122,58 @@ STAYS |= {
         '<ul><li><a href="#a">First</a>, which took ten years to come about</li><li><a href="#b">Second</a> of them</li></ul>',
         ">First</a>",
     ),
+    "a program of lines that break": (
+        '<pre><code><span class="line">a()</span><br><span class="line">b()</span><br></code></pre>',
+        "<pre><code>a()<br>b()<br></code></pre>",
+    ),
+    "a link to share by in a sentence": (
+        '<p>Tell the master of the harbour <a href="https://twitter.com/intent/tweet?text=x">on Twitter</a>, or by letter.</p>',
+        ">on Twitter</a>, or by letter.",
+    ),
+    "a short sentence with one": (
+        '<p>Tell us <em><a href="https://twitter.com/intent/tweet?text=x">here</a></em> what you think.</p>',
+        ">here</a></em> what you think.",
+    ),
+    "a quotation that is one": (
+        '<blockquote><p><a href="https://twitter.com/intent/tweet?text=x">“A quay is never only a quay; it is a promise to the sea.”</a></p></blockquote>',
+        "a promise to the sea",
+    ),
+    "a way to write to somebody": (
+        '<p><a href="https://api.whatsapp.com/send?phone=123">Ask the council</a></p>',
+        ">Ask the council</a>",
+    ),
+    "how long songs are": (
+        "<div><div>The tide</div><div>3:45 min</div></div><ul><li>The quay <span>14:10 min</span></li></ul>",
+        "<p>The tide</p><p>3:45 min</p><ul><li>The quay 14:10 min</li></ul>",
+    ),
+    "how long what is listed takes": (
+        "<ul><li>Report <span>5 min read</span></li></ul>",
+        "<ul><li>Report 5 min read</li></ul>",
+    ),
+    "a button that a sentence names": (
+        "<p>Then press <span>Play audio</span> and wait.</p>",
+        "press Play audio and wait",
+    ),
+    "a list that scripts make links of": (
+        '<p>You need</p><ul><li><a href="#">Ropes</a></li><li><a href="#">Sails</a></li></ul>',
+        ">Ropes</a>",
+    ),
+    "a list that leads to nothing below": (
+        '<ul><li><a href="#t1">Ropes</a></li><li><a href="#t2">Sails</a></li></ul>',
+        ">Ropes</a>",
+    ),
+    "a report in several languages": (
+        '<p>It is here</p><ul><li><a hreflang="fr" href="/fr.pdf">Français</a></li><li><a hreflang="de" href="/de.pdf">Deutsch</a></li></ul>',
+        ">Deutsch</a>",
+    ),
+    "works in several languages": (
+        '<ul><li><a hreflang="fr" href="/fr">Le quai et la mer, une histoire</a></li><li><a hreflang="de" href="/de">Der Kai und das Meer</a></li></ul>',
+        ">Der Kai und das Meer</a>",
+    ),
+    "a sentence that tells more": (
+        '<p>More about the slip: <a href="/slip">it was built in the year of the flood</a>.</p>',
+        ">it was built in the year of the flood</a>.",
+    ),
     "a sentence on reading": ("<p>It is a 5 min read, they say.</p>", "<p>It is a 5 min read, they say.</p>"),
     "a line that tells more": (
         '<p>More from the pier: it is <a href="/b">cold there</a> in all of the long winter.</p>',
@@ -151,6 +203,9 @@ STAYS |= {
 GOES = {
     "the label of an advertisement": "<div>Advertisement</div><p>— ANZEIGE —</p><p><span>Publicité</span></p>",
     "a table of contents": '<p><b>In this article</b></p><ul><li><a href="#a">First</a></li><li><a href="#b">Second</a></li></ul>',
+    "contents without a label": '<ul><li><a href="#a">First</a></li><li><a href="#b">Second</a></li></ul><p id="a"></p><p id="b"></p>',
+    "what a button beside the text uncovers": '<h3><button aria-controls="z">Comments (12)</button></h3><div id="z" hidden><p>Bo hates it.</p></div>',
+    "ways to share that a button uncovers": '<h3><button aria-expanded="false">Share</button></h3><div hidden><p>Copy it.</p></div>',
     "other languages": '<ul><li><a hreflang="de" href="/de">Deutsch</a></li><li><a hreflang="fr" href="/fr">Français</a></li></ul>',
     "a way to share a quotation": '<p><a href="https://twitter.com/intent/tweet?text=x">Click to tweet</a></p>',
     "another": '<p><a href="//www.facebook.com/sharer.php?u=x">Tell it</a></p>',

@@ -63,13 +63,13 @@ def test_where_nothing_else_is_there_it_is_what_the_page_tells(heading: str, car
 CARD = '<div class="{kind}"><h3><a href="{at}{n}">{title}</a></h3><small>{d} {month} 2026</small></div>'
 
 
-def boxes(heading: str, at: str) -> str:
+def boxes(heading: str, at: str, month: str = "May") -> str:
     """News and others in columns side by side, shown alike."""
     told = "".join(
         CARD.format(kind="n", at="/n/", n=n, title=t, d=20 - n, month="May") for n, t in enumerate(NEWS)
     )
     also = "".join(
-        CARD.format(kind="e", at=at, n=n + 9, title=t, d=n + 3, month="May") for n, t in enumerate(OTHERS)
+        CARD.format(kind="e", at=at, n=n + 9, title=t, d=n + 3, month=month) for n, t in enumerate(OTHERS)
     )
     return f'<div class="col-8"><h2>News</h2>{told}</div><div class="col-4"><h2>{heading}</h2>{also}</div>'
 
@@ -83,6 +83,10 @@ def boxes(heading: str, at: str) -> str:
 )
 def test_a_column_of_others_that_looks_like_the_news_is_none(heading: str, at: str) -> None:
     assert read(boxes(heading, at)) == NEWS
+
+
+def test_a_column_of_others_that_are_over_is_told_of_with_the_news() -> None:
+    assert read(boxes("Events", "/n/", "February")) == [*NEWS, *OTHERS]
 
 
 def test_a_second_column_of_news_is_read_with_the_first() -> None:

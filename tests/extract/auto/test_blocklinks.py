@@ -30,6 +30,7 @@ def chosen(*links: tuple[str, str], heading: str = "{}") -> list[str]:
         pytest.param((("Agenda", STORY), ("Join online", OTHER)), id="a paper that stands first"),
         pytest.param((("Share", OTHER), ("Transport", STORY)), id="nothing that leads on"),
         pytest.param((("Transport", STORY), ("Agenda", OTHER)), id="a paper that stands behind"),
+        pytest.param((("Tickets", STORY), ("More", "https://hall.example/")), id="a way to another site"),
         pytest.param((("Plan of the works in detail", STORY), ("Read more", OTHER)), id="words that tell"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from feedsvc.extract.auto.addresses import folder_of
@@ -224,3 +226,41 @@ def test_plain_links_to_other_folders_stand_beside_the_stories_of_one(url: str, 
     told = listed(day).replace("/sport/", "/town/").replace("/arts/", "/town/")
     latest = ROWS.replace("/town/", "/ports/").replace("</a>", f"</a> {day}")
     assert read_at(url, f"<div>{told}</div><ol>{latest}</ol>")[len(TITLES) :][:1] == more
+
+
+SOLD = ["Mug with the old lighthouse", "Calendar of the long quay", "Book of the harbour pilots"]
+
+
+def linked_rows(titles: list[str], place: str) -> str:
+    rows = "".join(f'<li><a href="{address("town", t)}">{t}</a></li>' for t in titles)
+    return f"<ol>{rows.replace('/town/', place)}</ol>"
+
+
+@pytest.mark.parametrize("place", ["/shop/", "/topics/", "/"])
+def test_titles_in_other_folders_than_the_stories_are_told_elsewhere(place: str) -> None:
+    assert read_at(FRONT, f"<div>{listed()}</div>{linked_rows(SOLD, place)}") == TITLES
+    line = f'<div><a href="{place}how-we-work-with-advertisers">How we work with advertisers</a></div>'
+    assert read_at(FRONT, line + listed()) == TITLES
+
+
+@pytest.mark.parametrize("number", ["", "-48211"])
+def test_right_below_the_root_a_number_tells_stories_from_pages(number: str) -> None:
+    def at_root(markup: str) -> str:
+        return re.sub(r"/(?:town|sport|arts)/([a-z-]+)-17\.html", rf"/\1{number}", markup)
+
+    lead = '<h2><a href="/become-a-member-of-the-pier">Become a member of the pier</a></h2>'
+    assert read_at(FRONT, at_root(lead + listed())) == TITLES
+    assert read_at(FRONT, at_root(LINKED + listed())) == ([FIRST, *TITLES] if number else TITLES)
+
+
+def test_one_address_of_another_kind_keeps_no_list_away() -> None:
+    rows = linked_rows([*SOLD, FIRST], "/town/").replace("/town/mug", "https://shop.example/mug")
+    assert read_at(FRONT, f"<div>{listed()}</div>{rows}")[len(TITLES) :] == [*SOLD, FIRST]
+
+
+def test_plain_links_of_another_form_are_no_other_section() -> None:
+    day = "<time>3 March 2026</time>"
+    told = listed(day).replace("/sport/", "/town/").replace("/arts/", "/town/")
+    older = ROWS.replace("/town/", "/2025/").replace("</a>", f"</a> {day}")
+    found = read_at("https://news.example/town", f"<div>{told}</div><ol>{older}</ol>")
+    assert found[len(TITLES) :][:1] == ["Anglers count the eels of the mill race"]

@@ -32,6 +32,10 @@ OF_NONE = {
         "Resolution 26-02-15 on moles",
         "Resolution 26-03-16",
     ],
+    "bulletins of which one part counts on": [f"Bulletin 3.{n}.26 of the club" for n in (12, 11, 10, 9)],
+    "resolutions of a board that count on": [
+        f"Resolution {n} on fees" for n in ("3-12-26", "3-11-26", "2-10-26", "2-9-26")
+    ],
     "few of them": ["Tides of 11/20/26 and after", "About the harbour's board", "Fees and other charges"],
     "two in a title": ["Open 11/20/26 to 11/24/26", "Open 10/20/26 to 10/24/26", "Open 9/20/26 to 9/24/26"],
 }

@@ -132,6 +132,10 @@ NAMES = (
         body=f"<main><h1>News</h1>{rows(HEADED, NEWS)}</main>{declared('Product')}",
         stories=told("/n/{id}", dated=False),
     ),
+    Listing(
+        name="an article beside which things are listed for search engines",
+        body=f"<main><h1>Town</h1>{'<p>The lamps of the old mole were lit again by hand tonight.</p>' * 30}</main>{declared('Product')}",
+    ),
     Listing(name="people who are listed for search engines", body=f"<main><h1>Town</h1><p>Words.</p></main>{declared('Person')}"),
     Listing(name="tiles with pictures and short names", body=f"<main><h1>Games</h1>{rows(TILE, PLAYED)}</main>"),
     Listing(
@@ -148,6 +152,13 @@ NAMES = (
         name="titles in brackets",
         body=f"<main><h1>News</h1><ul>{rows(MARKED, NEWS)}</ul></main>",
         stories=tuple((f"[{title}]", link, None) for title, link, _ in told("/n/{id}")),
+    ),
+    Listing(
+        name="titles in brackets behind others",
+        body=f"<main><h1>News</h1><ul>{rows(MARKED.translate({91: None, 93: None}), NEWS[:-1])}{rows(MARKED, NEWS[-1:])}</ul></main>",
+        stories=tuple(
+            (f"[{title}]" if title == NEWS[-1]["title"] else title, link, None) for title, link, _ in told("/n/{id}")
+        ),
     ),
     Listing(
         name="releases with the word before their day",

@@ -104,6 +104,15 @@ def test_a_content_without_words_is_shown_with_those_of_the_description(
     assert (story.content, story.summary) == (shown, summary)
 
 
+def test_a_picture_that_the_description_shows_is_shown_once() -> None:
+    story = rss(
+        '<description><![CDATA[<p><img src="/a.jpg">Ships wait.</p>]]></description>'
+        '<content:encoded><![CDATA[<img src="/a.jpg">]]></content:encoded>',
+        f"<title>Mill</title>{LINK}",
+    )
+    assert (story.content, story.summary) == (PICTURE, "Ships wait.")
+
+
 @pytest.mark.parametrize(
     ("description", "content"),
     [
@@ -123,6 +132,7 @@ def test_a_description_of_several_lines_is_content(description: str, content: bo
     [
         pytest.param("fr-fr", "04/03/2026 08:00", "2026-03-04", id="day first"),
         pytest.param("en-us", "02/03/2026 08:00", "2026-02-03", id="month first"),
+        pytest.param("de-de", "2/3/2026 8:00:00 AM", "2026-02-03", id="a clock of English"),
         pytest.param("fr-fr", "Thu, 01 Jan 1970 00:00:00 GMT", "", id="zero of a clock"),
         pytest.param("fr-fr", "Fri, 02 Jan 1970 00:00:00 GMT", "1970-01-02", id="a day after"),
     ],
