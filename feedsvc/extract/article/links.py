@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import dropwhile, takewhile
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import takewhile
 
 from lxml import etree
 
@@ -94,14 +95,36 @@ def _is_stories(block: Element) -> bool:
     )
 
 
+class _Places:
+    """Where the named places of a page stand, looked for once and where something leads to them."""
+
+    def __init__(self, place: Element) -> None:
+        self._place = place
+
+    @cached_property
+    def _order(self) -> tuple[dict[str, int], dict[Element, int]]:
+        named, lists = dict[str, int](), dict[Element, int]()
+        for n, one in enumerate(self._place.getroottree().iter("*")):
+            if one.tag in ("ul", "ol"):
+                lists[one] = n
+            named |= {name: n for name in (one.get("id"), one.get("name")) if name}
+        return named, lists
+
+    def all_below(self, found: Element, names: Iterable[str]) -> bool:
+        """Whether all places (`#a`) stand behind a list."""
+        named, lists = self._order
+        return found in lists and all(named.get(name[1:], -1) > lists[found] for name in names)
+
+
 def _without_lists_of_links(place: Element, hits: Mapping[Element, int]) -> None:
     """Drop lists of nothing but links with which the article ends."""
+    places = _Places(place)
     for found in [*place.iter("ul", "ol")]:
         text = text_of(found)
         links = len(found.findall(".//a"))
         if links < 2 or linked(found) < 0.9 * len(text):
             continue
-        if _lists_itself(found) or _is_in_languages(found):
+        if _lists_itself(found, places) or _is_in_languages(found):
             _without_list(found)
         elif hits.get(found) or _lead_away(found):
             continue
@@ -109,18 +132,12 @@ def _without_lists_of_links(place: Element, hits: Mapping[Element, int]) -> None
             drop(found)
 
 
-def _lists_itself(found: Element) -> bool:
+def _lists_itself(found: Element, places: _Places) -> bool:
     """Whether all its links lead to places below it, or to such of a page that calls it its contents."""
     names = [link.get("href") or "" for link in found.iter("a")]
     if not all(name.startswith("#") and name != "#" for name in names):
         return False
-    return _label_of(found) is not None or {name[1:] for name in names} <= _places_below(found)
-
-
-def _places_below(found: Element) -> set[str]:
-    """The names of the places that stand behind an element."""
-    behind = dropwhile(lambda one: one is not found, found.getroottree().iter("*"))
-    return {name for one in behind for name in (one.get("id"), one.get("name")) if name}
+    return _label_of(found) is not None or places.all_below(found, names)
 
 
 def _is_in_languages(found: Element) -> bool:

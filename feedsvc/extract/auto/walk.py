@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
 from itertools import accumulate, islice, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.around import unframe
 from feedsvc.extract.auto.finds import collect
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.placewords import furniture_of, own_classes, tokens_of
+from feedsvc.extract.auto.placewords import furniture_of, tokens_of
 from feedsvc.extract.auto.popular import put_beside
+from feedsvc.extract.auto.tagnames import said_by
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.dom import node_text, page_title
@@ -32,8 +32,6 @@ _FURNISHED = word_set("id role hidden")
 """Attributes that may make furniture of an element."""
 _NOWHERE = (0, 0)
 """Path and furniture of what stands above the page."""
-MAX_KNOWN = 300
-"""Characters of classes that are remembered beyond their page."""
 SPOKEN = 12
 """Letters of a button from which on its words are more than a label."""
 _LINK_NODE, _TEXT_NODE = (
@@ -85,35 +83,6 @@ def opens_more(node: LexborNode) -> bool:
     if node.tag != "button" or weight(node_text(node)) < SPOKEN:
         return False
     return len([child for child in node.iter() if child.tag in ("span", "div", "p")]) > 1
-
-
-class _Named(NamedTuple):
-    """What the tag and the classes of an element say."""
-
-    classes: tuple[str, ...]
-    tokens: frozenset[str]
-    kind: tuple[str, ...]
-    """The tag and the classes but those with digits, which tell no element from its like."""
-    step: str
-    shown: str
-    """Classes whose words are the element's own."""
-    furniture: int
-    """What tag and classes alone make of it."""
-
-
-def _said_by(tag: str, given: str | None) -> _Named:
-    """What a tag and classes say, found out once for the pages of a site, which are made of the same ones."""
-    given = given or ""
-    return (_named if len(given) <= MAX_KNOWN else _named.__wrapped__)(tag, given)
-
-
-@lru_cache(maxsize=4096)
-def _named(tag: str, given: str) -> _Named:
-    classes = tuple(sorted(set(given.split()[:20])))
-    kind = (tag, *(c for c in classes if not any(map(str.isdigit, c))))
-    shown = " ".join(own_classes(classes))
-    tokens = tokens_of(shown, "")
-    return _Named(classes, tokens, kind, ".".join(kind), shown, furniture_of(tag, tokens, {}))
 
 
 def _is_masthead(tag: str, above: int) -> bool:
@@ -213,7 +182,7 @@ class _Entry:
     def _place(self, key: _Key) -> _Placed:
         """What tag and classes say in a place where elements are entered below such a path."""
         tag, given, (above, inherited) = key
-        named = _said_by(tag, given)
+        named = said_by(tag, given)
         path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
         furniture = 2 if _is_masthead(tag, above) else max(named.furniture, inherited)
         placed = (path, furniture, named.classes, named.tokens, named.step, (path, furniture))
@@ -223,7 +192,7 @@ class _Entry:
     def _furnished(self, key: _Key, placed: _Placed, attributes: dict[str, str | None]) -> _Placed:
         """With tokens and furniture of an element of which more than tag and classes tells."""
         tag, given, (above, inherited) = key
-        named, identifier = _said_by(tag, given), attributes.get("id")
+        named, identifier = said_by(tag, given), attributes.get("id")
         tokens = tokens_of(named.shown, identifier) if identifier else named.tokens
         place = 2 if _is_masthead(tag, above) else max(furniture_of(tag, tokens, attributes), inherited)
         return placed[0], place, placed[2], tokens, placed[4], (placed[0], place)

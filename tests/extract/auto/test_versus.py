@@ -75,3 +75,10 @@ def test_a_side_may_be_called_by_a_number() -> None:
 )
 def test_what_stands_beside_a_title_is_no_side_of_it(row: str) -> None:
     assert titles(row, [{"t": title} for title in TITLES]) == TITLES
+
+
+def test_odds_behind_a_match_whose_score_stands_between_its_sides_are_not_its_page() -> None:
+    row = '<tr><td>{n}.11.2026</td><td><a href="/t/{n}">Gulls</a></td><td>2:1</td><td><a href="/t/9{n}">Mill</a></td><td><a href="/bet/{n}">1:3</a></td></tr>'
+    rows = "".join(row.replace("{n}", str(n)) for n in range(10, 16))
+    found = extract("auto", f"<body><main><table>{rows}</table></main></body>").stories
+    assert [story.link for story in found] == [f"/t/{n}" for n in range(10, 16)]
