@@ -57,6 +57,10 @@ _SITE = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
 _SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
 """A number that is no year."""
+_OF_DAY = re.compile(
+    r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|[12]\d|3[01])[/-](?!\d*/?(?:[?#]|$))[^/?#]+/?(?:[?#]|$)"
+)
+"""A name behind a day (`/2026/03/04/harbour/`)."""
 
 
 def translates(href: str, other: str) -> bool:
@@ -93,6 +97,11 @@ def is_document(href: str) -> bool:
 def is_numbered(href: str) -> bool:
     """Whether the address bears a number as of a register."""
     return _SERIAL.search(href) is not None
+
+
+def is_of_day(href: str) -> bool:
+    """Whether what stands there is named behind its day, as a weblog names its posts."""
+    return _OF_DAY.search(href) is not None
 
 
 def is_vacancy(href: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import fmean
 
 from feedsvc.clean.dates import in_turn
-from feedsvc.extract.auto.addresses import is_below_work, is_document, is_numbered, is_vacancy
+from feedsvc.extract.auto.addresses import is_below_work, is_document, is_numbered, is_of_day, is_vacancy
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import MIN_BLOCKS
 from feedsvc.extract.auto.linkworth import TITLE, is_file
@@ -55,6 +55,8 @@ def believable(out: Outline, group: Group) -> bool:
         return True
     if words < SHORT:
         return False
+    if count >= NAMED and all(is_of_day(b.link.href) and not out.furniture[b.item] for b in group.blocks):
+        return True
     return offer_work(out, group) or (count >= NAMED and words >= NUMBERED and _numbered(out, group))
 
 

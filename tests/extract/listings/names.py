@@ -57,6 +57,9 @@ MATCH = """<tr><td>{iso}</td><td><a href="/teams/{n}a">Gulls {n}</a></td><td>-</
 MATCH_AHEAD = """<tr><td>{iso}</td><td><a href="/m/{id}">Gulls {n} - Mill Rovers {n}</a></td><td><a href="/last/{id}">3:1 (2025)</a></td></tr>"""
 BOLD_DAY = """<b>{wd}, {d} {mon} {y}</b><br>"""
 
+POSTED = """<li><a href="/2026/02/{d}/{slug}/">{job}</a></li>"""
+OF_MONTH = """<li><a href="/2026/{d}/{slug}/">{job}</a></li>"""
+
 FOLDER = """<a href="2.{n}.0/">2.{n}.0/</a>      {iso} 10:07    -   \n"""
 KINDS_OF = """<a href="{n}/">{n}/</a>      {iso} 10:07    -   \n"""
 EVENT = """{{title: '{title}', start: '{iso}T19:30:00', url: '/e/{id}'}},"""
@@ -103,7 +106,16 @@ def by_days() -> tuple[Seen, ...]:
     return tuple((title, link, day) for (title, link, _), day in stories)
 
 
+POSTS = [{**v, "d": 20 - n} for n, v in enumerate(WORK)]
+
 NAMES = (
+    Listing(
+        name="short titles whose addresses bear their days",
+        body=f"<h1>Log</h1><ul>{rows(POSTED, POSTS)}</ul>",
+        stories=tuple((str(v["job"]), f"https://town.example/2026/02/{v['d']}/{v['slug']}/", f"2026-02-{v['d']}") for v in POSTS),
+    ),
+    Listing(name="short names whose addresses bear no whole day", body=f"<h1>Log</h1><ul>{rows(OF_MONTH, POSTS)}</ul>"),
+    Listing(name="short titles of posts beside the content", body=f"<h1>Log</h1><aside class='sidebar'><ul>{rows(POSTED, POSTS)}</ul></aside>"),
     Listing(name="offers of work with their places", body=f"<h1>Work</h1><table>{rows(OFFER, WORK)}</table>", stories=offers("/quay/jobs/{id}")),
     Listing(name="offers of work", body=f"<h1>Work</h1><ul>{rows(BARE_OFFER, WORK)}</ul>", stories=offers("/careers/{id}")),
     Listing(
