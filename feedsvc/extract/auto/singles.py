@@ -10,7 +10,7 @@ from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.lead import leading_blocks, linked
 from feedsvc.extract.auto.notstories import is_paid
 from feedsvc.extract.auto.ofgroup import is_dated
-from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block, read_block
 from feedsvc.extract.auto.words import weight
 
@@ -33,7 +33,9 @@ def _dated(out: Outline, groups: Sequence[Group], leads: Sequence[Block]) -> lis
     found: list[Block] = []
     for heading in out.headings:
         link = next(iter(linked(out, heading)), None)
-        if link is None or link.href in links or out.furniture[heading.at] or is_site(link.href):
+        if link is None or link.href in links or is_site(link.href):
+            continue
+        if out.furniture[heading.at] and not _is_featured(out, heading, places[0]):
             continue
         if any(b.start <= heading.at < b.end for b in (*taken, *found)):
             continue
@@ -45,6 +47,17 @@ def _dated(out: Outline, groups: Sequence[Group], leads: Sequence[Block]) -> lis
             found.append(block)
             links.add(block.link.href)
     return found[:MAX_SINGLES]
+
+
+def _is_featured(out: Outline, heading: Hit, first: int) -> bool:
+    """Whether it heads the one story in an `aside` before all others that is called featured."""
+    around = heading.at
+    while out.tags[around] != "aside" and out.parents[around] > 0:
+        around = out.parents[around]
+    end = out.ends[around]
+    if out.tags[around] != "aside" or "featured" not in out.tokens[around] or end > first:
+        return False
+    return len(out.within(out.headings, around, end)) == 1
 
 
 def _enough(out: Outline, block: Block, taken: Sequence[int]) -> int:

@@ -31,6 +31,7 @@ RANKED = """<tr class="athing" id="{id}"><td class="title"><span class="rank">{n
 TRENDING = """<article class="Box-row"><div class="float-right"><a href="/login?return_to=%2F{short}" class="btn">Star</a></div><h2 class="h3 lh-condensed"><a href="/oak/{short}"><span class="text-normal">oak /</span> {short}</a></h2><p class="col-9 color-fg-muted">{text}</p><div class="f6"><span itemprop="programmingLanguage">Python</span> <a href="/oak/{short}/stargazers">1,203</a> <a href="/oak/{short}/forks">99</a> Built by <a href="/ann"><img src="a.png" alt="@ann"></a></div></article>"""
 ARIA = """<div class="tile"><a href="/n/{id}" aria-label="{title}"><picture><img src="{id}.jpg" alt=""></picture></a><time datetime="{iso}"></time></div>"""
 HEADING_DAY = """<div class="head"><h3>{month} {d}, {y}</h3></div><div class="case"><button><span class="no">26-{id}</span> <span class="name">{title}</span></button><p><a href="/o/{id}.pdf" aria-label="Download {id}">Download</a></p></div>"""
+HEADED = """<article><h2><a href="/n/{id}">{title}</a></h2><footer><time datetime="{iso}">{month} {d}</time></footer><p>{text}</p></article>"""
 PLAIN = """<li><a href="/n/{id}">{title}</a></li>"""
 DATED = """<li><span>{dd}.{mm}.{y}</span> <a href="/n/{id}">{title}</a></li>"""
 RELEASE = """<section><div class="Box"><div class="d-flex"><a href="/oak/tool/releases/tag/v1.{n}" class="Link--primary Link">v1.{n}</a> <span>Latest</span></div><div><a href="/ann">ann-of-the-harbour</a> released this <relative-time datetime="{iso}T16:45:00Z">{mon} {d}, {y}</relative-time></div><div class="markdown-body"><p>Mends what was broken.</p></div><details><summary>Assets</summary><a href="/oak/tool/archive/v1.{n}.zip">Source code (zip)</a></details></div></section>"""
@@ -64,6 +65,16 @@ FRONTS = (
     ),
     Listing(name="pictures with labels", body=f"<main><h1>News</h1><div class='grid'>{rows(ARIA, VALUES)}</div></main>", stories=told("/n/{id}")),
     Listing(name="days as headings, names in buttons", body=f"<h1>Opinions</h1>{rows(HEADING_DAY, VALUES[:6])}", stories=told("/o/{id}.pdf", values=VALUES[:6])),
+    Listing(
+        name="a story that an aside features before the others",
+        body=f"<aside id='featured'>{rows(HEADED, VALUES[:1])}</aside><section id='content'><h1>Others</h1><ol>{rows(HEADED, VALUES[1:])}</ol></section>",
+        stories=told("/n/{id}"),
+    ),
+    Listing(
+        name="stories that asides feature beside and behind the others",
+        body=f"<aside class='featured'>{rows(HEADED, VALUES[:2])}</aside><section id='content'><h1>Others</h1><ol>{rows(HEADED, VALUES[2:7])}</ol></section><aside class='featured'>{rows(HEADED, VALUES[7:])}</aside>",
+        stories=told("/n/{id}", values=VALUES[2:7]),
+    ),
     Listing(
         name="two undated lists in one content",
         body=f"<main><h2>Today</h2><ul>{rows(PLAIN, VALUES[:4])}</ul><h2>Before</h2><ul>{rows(PLAIN, VALUES[4:])}</ul></main>{TAGS}{MENU}",
