@@ -121,7 +121,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             slow_modules[module] = works_with_processes(module)
         fixtures = set(getattr(item, "fixturenames", ()))
         many_tries = hasattr(getattr(item, "obj", None), "hypothesis")
-        if many_tries or UNTRACED_FOLDERS & set(item.path.parts) or walks(item):
+        if many_tries or UNTRACED_FOLDERS & set(item.path.parts):
             item.add_marker("no_cover")
         if (
             slow_modules[module]
@@ -143,11 +143,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def drives(item: pytest.Item) -> bool:
     return "browser" in getattr(item, "fixturenames", ())
-
-
-def walks(item: pytest.Item) -> bool:
-    """Whether it drives a browser over a service of another process: no line of ours runs here but the test's."""
-    return drives(item) and "service" not in getattr(item, "fixturenames", ())
 
 
 @pytest.hookimpl(tryfirst=True)
