@@ -57,6 +57,14 @@ def make_threads(
     )
 
 
+def asked_by_a_thread(question: Callable[[FakePoller], bool], poller: FakePoller) -> bool:
+    answers: list[bool] = []
+    thread = threading.Thread(target=lambda: answers.append(question(poller)))
+    thread.start()
+    thread.join()
+    return answers[0]
+
+
 def slugs(count: int, prefix: str = "s") -> list[str]:
     return [f"{prefix}{n}" for n in range(count)]
 
@@ -91,6 +99,7 @@ def test_ten_hanging_sources_delay_none_of_two_hundred(
     claims.are_due(*slugs(200))
     threads.tick()
     poller.waits_until(lambda: len(poller.polled) == 190 and len(poller.claims) == 200)
+    assert asked_by_a_thread(threads.is_polling_with, poller), "as the thread that renews asks"
     poller.lets_go()
     assert threads.stop(5)
     assert sorted(poller.polled) == sorted(slugs(200))
